@@ -14,14 +14,17 @@ public struct CellRecord: Codable, Equatable, Sendable {
 
   /// The cell's name in its chapter: its label, or `cell-` and its number.
   public var id: String
+  /// A digest of its code, by which a cell without a label is known again after others moved it.
+  public var code: String?
   /// How it ended.
   public var status: Status
   /// What it produced, in order.
   public var outputs: [Output]
 
   /// Creates the record of a cell.
-  public init(id: String, status: Status, outputs: [Output]) {
+  public init(id: String, code: String? = nil, status: Status, outputs: [Output]) {
     self.id = id
+    self.code = code
     self.status = status
     self.outputs = outputs
   }
