@@ -13,6 +13,7 @@ public struct Number: Equatable, Hashable, Sendable {
 }
 
 extension Number: Codable {
+  /// Reads a number.
   public init(from decoder: any Decoder) throws {
     let container = try decoder.singleValueContainer()
     if let value = try? container.decode(Double.self) {
@@ -29,6 +30,7 @@ extension Number: Codable {
     }
   }
 
+  /// Writes a number.
   public func encode(to encoder: any Encoder) throws {
     var container = encoder.singleValueContainer()
     if value.isNaN {

@@ -21,6 +21,7 @@ extension Output: Codable {
   private enum Key: String, CodingKey { case kind }
   private enum Kind: String, Codable { case text, value, tensor, table, figure, failure }
 
+  /// Reads an output.
   public init(from decoder: any Decoder) throws {
     let kind = try decoder.container(keyedBy: Key.self).decode(Kind.self, forKey: .kind)
     switch kind {
@@ -33,6 +34,7 @@ extension Output: Codable {
     }
   }
 
+  /// Writes an output.
   public func encode(to encoder: any Encoder) throws {
     var container = encoder.container(keyedBy: Key.self)
     switch self {
