@@ -1,7 +1,7 @@
 /// One thing a cell produced, in the order in which it produced it.
 ///
 /// Outputs are data: HTML, SVG and terminal text are made from them, never stored in their place.
-/// The `kind` key names the case in JSON.
+/// The `output` key names the case in JSON.
 public enum Output: Equatable, Sendable {
   /// Text written to standard output or standard error.
   case text(TextOutput)
@@ -18,12 +18,12 @@ public enum Output: Equatable, Sendable {
 }
 
 extension Output: Codable {
-  private enum Key: String, CodingKey { case kind }
+  private enum Key: String, CodingKey { case output }
   private enum Kind: String, Codable { case text, value, tensor, table, figure, failure }
 
   /// Reads an output.
   public init(from decoder: any Decoder) throws {
-    let kind = try decoder.container(keyedBy: Key.self).decode(Kind.self, forKey: .kind)
+    let kind = try decoder.container(keyedBy: Key.self).decode(Kind.self, forKey: .output)
     switch kind {
     case .text: self = .text(try TextOutput(from: decoder))
     case .value: self = .value(try ValueOutput(from: decoder))
@@ -39,22 +39,22 @@ extension Output: Codable {
     var container = encoder.container(keyedBy: Key.self)
     switch self {
     case .text(let output):
-      try container.encode(Kind.text, forKey: .kind)
+      try container.encode(Kind.text, forKey: .output)
       try output.encode(to: encoder)
     case .value(let output):
-      try container.encode(Kind.value, forKey: .kind)
+      try container.encode(Kind.value, forKey: .output)
       try output.encode(to: encoder)
     case .tensor(let output):
-      try container.encode(Kind.tensor, forKey: .kind)
+      try container.encode(Kind.tensor, forKey: .output)
       try output.encode(to: encoder)
     case .table(let output):
-      try container.encode(Kind.table, forKey: .kind)
+      try container.encode(Kind.table, forKey: .output)
       try output.encode(to: encoder)
     case .figure(let output):
-      try container.encode(Kind.figure, forKey: .kind)
+      try container.encode(Kind.figure, forKey: .output)
       try output.encode(to: encoder)
     case .failure(let output):
-      try container.encode(Kind.failure, forKey: .kind)
+      try container.encode(Kind.failure, forKey: .output)
       try output.encode(to: encoder)
     }
   }
