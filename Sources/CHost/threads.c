@@ -1,0 +1,304 @@
+#define _GNU_SOURCE
+#include "internal.h"
+#include <dlfcn.h>
+#include <errno.h>
+#include <link.h>
+#include <pthread.h>
+#include <signal.h>
+#include <stdatomic.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <ucontext.h>
+#include <unistd.h>
+#include <unwind.h>
+
+enum { ALTERNATE_STACK = 256 << 10, GUARD = 1 << 20, MAX_RANGES = 4096 };
+
+static int eventPipe = -1;
+static int interruptSignal;
+
+static __thread int32_t currentRun;
+static __thread volatile int busy;
+static __thread volatile int parkWhenLeaving;
+static __thread uint64_t stackLow, stackHigh;
+static __thread uint64_t lastSystemCall;
+static __thread int sameSystemCall;
+static __thread uint64_t throwFrames[WEFT_FRAMES];
+static __thread int32_t throwCount;
+
+static struct { uint64_t low, high; } ranges[MAX_RANGES];
+static atomic_int rangeCount;
+static atomic_int forced;
+
+// The thread of the newest run. A run is told to park while it is the newest one.
+static pthread_t newestThread;
+static atomic_int newestRun;
+
+int32_t weft_thread_run(void) { return currentRun; }
+
+void weft_park(void) {
+  sigset_t all;
+  sigfillset(&all);
+  pthread_sigmask(SIG_SETMASK, &all, NULL);
+  for (;;) pause();
+}
+
+static void report(weft_stop *stop) {
+  const char *bytes = (const char *)stop;
+  while (write(eventPipe, bytes, sizeof *stop) < 0 && errno == EINTR) {}
+}
+
+static void parkOnRequest(uint64_t frame) {
+  weft_stop stop;
+  memset(&stop, 0, sizeof stop);
+  stop.run = currentRun;
+  stop.frames[0] = frame;
+  stop.frameCount = frame ? 1 : 0;
+  report(&stop);
+  weft_park();
+}
+
+void weft_enter(void) { busy++; }
+
+void weft_leave(void) {
+  if (--busy == 0 && parkWhenLeaving) parkOnRequest(0);
+}
+
+// MARK: - Where a thread is
+
+#if defined(__x86_64__)
+static uint64_t counter(const ucontext_t *context) {
+  return (uint64_t)context->uc_mcontext.gregs[REG_RIP];
+}
+static int isSystemCall(uint64_t pc) {
+  const unsigned char *code = (const unsigned char *)pc;
+  return code[-2] == 0x0f && code[-1] == 0x05;
+}
+#elif defined(__aarch64__)
+static uint64_t counter(const ucontext_t *context) { return context->uc_mcontext.pc; }
+static int isSystemCall(uint64_t pc) {
+  uint32_t instruction;
+  memcpy(&instruction, (const void *)(pc - 4), 4);
+  return instruction == 0xd4000001;
+}
+#else
+#error "The cell host knows x86-64 and AArch64."
+#endif
+
+static int addRange(struct dl_phdr_info *info, size_t size, void *argument) {
+  (void)size;
+  uint64_t address = (uint64_t)argument;
+  for (int i = 0; i < info->dlpi_phnum; i++) {
+    const ElfW(Phdr) *header = &info->dlpi_phdr[i];
+    if (header->p_type != PT_LOAD || !(header->p_flags & PF_X)) continue;
+    uint64_t low = info->dlpi_addr + header->p_vaddr, high = low + header->p_memsz;
+    if (address < low || address >= high) continue;
+    int index = atomic_load(&rangeCount);
+    if (index >= MAX_RANGES) return 1;
+    ranges[index].low = low;
+    ranges[index].high = high;
+    atomic_store(&rangeCount, index + 1);
+    return 1;
+  }
+  return 0;
+}
+
+void weft_add_cell_library(const void *address) { dl_iterate_phdr(addRange, (void *)address); }
+
+static int isCellCode(uint64_t pc) {
+  int count = atomic_load(&rangeCount);
+  for (int i = 0; i < count; i++) {
+    if (pc >= ranges[i].low && pc < ranges[i].high) return 1;
+  }
+  return 0;
+}
+
+struct collection {
+  weft_stop *stop;
+  uint64_t start;
+  int started;
+};
+
+static _Unwind_Reason_Code collect(struct _Unwind_Context *context, void *argument) {
+  struct collection *collection = argument;
+  int before = 0;
+  uint64_t pc = _Unwind_GetIPInfo(context, &before);
+  if (!collection->started) {
+    if (pc != collection->start) return _URC_NO_REASON;
+    collection->started = 1;
+  }
+  weft_stop *stop = collection->stop;
+  // A return address is one past the call; the place that faulted is exact.
+  stop->frames[stop->frameCount++] = before ? pc : pc - 1;
+  return stop->frameCount < WEFT_FRAMES ? _URC_NO_REASON : _URC_END_OF_STACK;
+}
+
+static void trace(weft_stop *stop, uint64_t pc) {
+  struct collection collection = {stop, pc, 0};
+  _Unwind_Backtrace(collect, &collection);
+  if (stop->frameCount == 0) stop->frames[stop->frameCount++] = pc;
+}
+
+// MARK: - Handlers
+
+static void handleFault(int signal, siginfo_t *info, void *raw) {
+  uint64_t pc = counter(raw);
+  weft_outbox_abandon();
+  weft_stop stop;
+  memset(&stop, 0, sizeof stop);
+  stop.run = currentRun;
+  stop.signal = signal;
+  stop.code = info->si_code;
+  stop.address = (uint64_t)info->si_addr;
+  stop.stackOverflow = (signal == SIGSEGV || signal == SIGBUS) && stackLow != 0
+    && stop.address + GUARD >= stackLow && stop.address < stackLow + GUARD + 4096;
+  trace(&stop, pc);
+  report(&stop);
+  weft_park();
+}
+
+static void handleInterrupt(int signal, siginfo_t *info, void *raw) {
+  (void)signal;
+  (void)info;
+  if (currentRun == 0 || currentRun != atomic_load(&newestRun)) return;
+  int saved = errno;
+  if (busy) {
+    parkWhenLeaving = 1;
+    return;
+  }
+  uint64_t pc = counter(raw);
+  int safe = atomic_load(&forced) || isCellCode(pc);
+  if (!safe && isSystemCall(pc)) {
+    sameSystemCall = pc == lastSystemCall ? sameSystemCall + 1 : 0;
+    lastSystemCall = pc;
+    safe = sameSystemCall >= 10;
+  }
+  if (!safe) {
+    errno = saved;
+    return;
+  }
+  weft_stop stop;
+  memset(&stop, 0, sizeof stop);
+  stop.run = currentRun;
+  trace(&stop, pc);
+  report(&stop);
+  weft_park();
+}
+
+void weft_signals_install(int pipe) {
+  eventPipe = pipe;
+  interruptSignal = SIGRTMIN + 7;
+  struct sigaction action;
+  memset(&action, 0, sizeof action);
+  action.sa_flags = SA_SIGINFO | SA_ONSTACK;
+  action.sa_sigaction = handleFault;
+  sigemptyset(&action.sa_mask);
+  const int faults[] = {SIGILL, SIGTRAP, SIGSEGV, SIGFPE, SIGBUS, SIGABRT, SIGSYS};
+  for (size_t i = 0; i < sizeof faults / sizeof *faults; i++) sigaction(faults[i], &action, NULL);
+  action.sa_sigaction = handleInterrupt;
+  action.sa_flags |= SA_RESTART;
+  sigaction(interruptSignal, &action, NULL);
+  signal(SIGPIPE, SIG_IGN);
+}
+
+// MARK: - Threads
+
+struct start {
+  int32_t run;
+  void (*body)(void *);
+  void *context;
+};
+
+static void *threadMain(void *argument) {
+  struct start start = *(struct start *)argument;
+  free(argument);
+  currentRun = start.run;
+
+  stack_t alternate;
+  memset(&alternate, 0, sizeof alternate);
+  alternate.ss_size = ALTERNATE_STACK;
+  alternate.ss_sp = mmap(
+    NULL, ALTERNATE_STACK, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+  if (alternate.ss_sp != MAP_FAILED) sigaltstack(&alternate, NULL);
+
+  pthread_attr_t attributes;
+  if (pthread_getattr_np(pthread_self(), &attributes) == 0) {
+    void *low;
+    size_t size;
+    pthread_attr_getstack(&attributes, &low, &size);
+    stackLow = (uint64_t)low;
+    stackHigh = stackLow + size;
+    pthread_attr_destroy(&attributes);
+  }
+  newestThread = pthread_self();
+  atomic_store(&newestRun, start.run);
+  start.body(start.context);
+  atomic_compare_exchange_strong(&newestRun, &start.run, 0);
+  return NULL;
+}
+
+int weft_thread_start(int32_t run, size_t stackSize, void (*body)(void *), void *context) {
+  struct start *start = malloc(sizeof *start);
+  if (!start) return ENOMEM;
+  *start = (struct start){run, body, context};
+  pthread_attr_t attributes;
+  pthread_attr_init(&attributes);
+  pthread_attr_setstacksize(&attributes, stackSize);
+  pthread_attr_setguardsize(&attributes, GUARD);
+  pthread_attr_setdetachstate(&attributes, PTHREAD_CREATE_DETACHED);
+  pthread_t thread;
+  int error = pthread_create(&thread, &attributes, threadMain, start);
+  pthread_attr_destroy(&attributes);
+  if (error) free(start);
+  return error;
+}
+
+void weft_thread_interrupt(int32_t run, int force) {
+  if (run == 0 || atomic_load(&newestRun) != run) return;
+  atomic_store(&forced, force);
+  pthread_kill(newestThread, interruptSignal);
+}
+
+// MARK: - Backtraces
+
+__attribute__((noinline)) int32_t weft_backtrace(uint64_t *frames, int32_t limit) {
+  uint64_t *frame = __builtin_frame_address(0);
+  uint64_t low = (uint64_t)frame, high = stackHigh ? stackHigh : low + (64 << 10);
+  int32_t count = 0;
+  while (count < limit) {
+    if ((uint64_t)frame < low || (uint64_t)frame + 16 > high || ((uint64_t)frame & 7)) break;
+    uint64_t pc = frame[1];
+    if (pc < 4096) break;
+    frames[count++] = pc - 1;
+    low = (uint64_t)frame + 16;
+    frame = (uint64_t *)frame[0];
+  }
+  return count;
+}
+
+static void rememberThrow(void *error) {
+  (void)error;
+  if (stackHigh) throwCount = weft_backtrace(throwFrames, WEFT_FRAMES);
+}
+
+void weft_watch_throws(void) {
+  // The runtime calls what this variable holds for every error thrown, in any library.
+  _Atomic(void (*)(void *)) *hook = dlsym(RTLD_DEFAULT, "_swift_willThrow");
+  if (hook) atomic_store(hook, rememberThrow);
+}
+
+int32_t weft_last_throw(uint64_t *frames, int32_t limit) {
+  int32_t count = throwCount < limit ? throwCount : limit;
+  memcpy(frames, throwFrames, (size_t)count * sizeof *frames);
+  return count;
+}
+
+int weft_library_at(uint64_t address, const char **path, uint64_t *base, const char **symbol) {
+  Dl_info info;
+  if (!dladdr((void *)address, &info) || !info.dli_fname) return 0;
+  *path = info.dli_fname;
+  *base = (uint64_t)info.dli_fbase;
+  *symbol = info.dli_sname;
+  return 1;
+}

@@ -1,0 +1,104 @@
+internal import Foundation
+
+/// Calls the compiler and the linker. It knows of modules, nothing of cells.
+struct Compiler: Sendable {
+  /// A module to compile.
+  struct Request: Sendable {
+    /// The name of the module.
+    var module: String
+    /// The text of its only file.
+    var source: String
+    /// Folders with the modules it imports.
+    var searchPaths: [String]
+    var optimize = false
+    /// Whether witnesses need not be public: the module conforms types of other modules.
+    var relaxesAccess = false
+    /// Only the module, no code: what later modules are compiled against.
+    var isInterfaceOnly = false
+  }
+
+  /// A compiled module.
+  struct Product: Sendable, Equatable {
+    var module: String
+    /// The folder that holds the `.swiftmodule`.
+    var folder: String
+    var library: String { "\(folder)/\(module).so" }
+    var entry: String { "\(module)_main" }
+  }
+
+  /// The compiler refused.
+  struct Refusal: Error {
+    /// What it said.
+    var output: String
+  }
+
+  var toolchain: Toolchain
+  /// Where clang keeps what it has read of C modules.
+  var moduleCache: String
+
+  /// Compiles and links a module into `folder`, which must exist.
+  ///
+  /// - Throws: ``Refusal`` when the source is not valid, ``ChildProcess/Failure`` when the compiler
+  ///   does not work, `CancellationError` when `stop` was called.
+  func compile(_ request: Request, into folder: String, stop: StopSignal) throws -> Product {
+    let product = Product(module: request.module, folder: folder)
+    let source = "\(folder)/main.swift"
+    try Data(request.source.utf8).write(to: URL(fileURLWithPath: source))
+    let object = "\(folder)/main.o"
+    let compiled = try ChildProcess.run(
+      toolchain.frontend, arguments(for: request, source: source, object: object, product: product),
+      stop: stop)
+    guard compiled.status == 0 else {
+      if compiled.output.contains(": error:") { throw Refusal(output: compiled.output) }
+      throw ChildProcess.Failure(
+        description: "The Swift compiler failed (\(compiled.reason)):\n\(compiled.output)")
+    }
+    if request.isInterfaceOnly { return product }
+    let linked = try ChildProcess.run(
+      toolchain.linker, linkArguments(object: object, product: product), stop: stop)
+    guard linked.status == 0 else {
+      throw ChildProcess.Failure(
+        description: "The linker failed (\(linked.reason)):\n\(linked.output)")
+    }
+    try? FileManager.default.removeItem(atPath: object)
+    return product
+  }
+
+  private func arguments(
+    for request: Request, source: String, object: String, product: Product
+  ) -> [String] {
+    var arguments = ["-frontend"]
+    arguments += request.isInterfaceOnly ? ["-emit-module"] : ["-c"]
+    arguments += ["-primary-file", source, "-module-name", request.module]
+    if request.isInterfaceOnly {
+      arguments += ["-o", "\(product.folder)/\(request.module).swiftmodule"]
+    } else {
+      arguments += [
+        "-o", object, "-emit-module-path", "\(product.folder)/\(request.module).swiftmodule",
+        "-entry-point-function-name", product.entry, "-gline-tables-only",
+      ]
+    }
+    arguments += [
+      "-target", "\(Toolchain.architecture)-unknown-linux-gnu", "-sdk", "/",
+      "-resource-dir", toolchain.resources, "-module-cache-path", moduleCache,
+      "-enable-testing", "-swift-version", "5", request.optimize ? "-O" : "-Onone",
+      "-solver-scope-threshold=20000", "-suppress-warnings", "-diagnostic-style", "llvm",
+      "-no-color-diagnostics", "-I", toolchain.modules,
+    ]
+    for map in toolchain.moduleMaps { arguments += ["-Xcc", "-fmodule-map-file=\(map)"] }
+    if request.relaxesAccess { arguments.append("-disable-access-control") }
+    for path in request.searchPaths { arguments += ["-I", path] }
+    return arguments
+  }
+
+  /// Symbols are left undefined: the host has loaded the engine and the earlier cells before.
+  private func linkArguments(object: String, product: Product) -> [String] {
+    var arguments = ["-shared", "-o", product.library, object]
+    arguments.append("\(toolchain.resources)/linux/\(Toolchain.architecture)/swiftrt.o")
+    arguments += ["-soname", "\(product.module).so", "--build-id=none"]
+    for symbol in ["swift_errorInMain", "exit", "_exit", "quick_exit"] {
+      arguments.append("--wrap=\(symbol)")
+    }
+    return arguments
+  }
+}

@@ -1,0 +1,94 @@
+internal import Foundation
+public import Records
+
+/// Compiles and runs the cells of a chapter.
+///
+/// A runner can serve several chapters at the same time, each in a host process of its own.
+public struct ChapterRunner: Sendable {
+  /// What holds for all chapters of a run.
+  public struct Settings: Sendable {
+    /// The folder for compiled cells and recorded results: `.weft/cache`.
+    public var cacheFolder: String
+    /// After how many seconds a cell that says nothing itself is stopped.
+    public var timeout: Double
+    /// How many bytes of text a cell may write before its middle is left out.
+    public var outputLimit: Int
+    /// How many bytes of memory a host may use; nil for no limit.
+    public var memoryLimit: Int?
+    /// How many threads the engine of a host uses; nil for all processors.
+    public var threads: Int?
+    /// Whether recorded results are used. They are always written.
+    public var usesCache: Bool
+
+    /// Creates settings.
+    public init(
+      cacheFolder: String, timeout: Double = 600, outputLimit: Int = 1_000_000,
+      memoryLimit: Int? = nil, threads: Int? = nil, usesCache: Bool = true
+    ) {
+      self.cacheFolder = cacheFolder
+      self.timeout = timeout
+      self.outputLimit = outputLimit
+      self.memoryLimit = memoryLimit
+      self.threads = threads
+      self.usesCache = usesCache
+    }
+  }
+
+  /// What happens while a chapter runs.
+  public enum Progress: Sendable {
+    /// A cell began to run.
+    case began(index: Int)
+    /// A cell has its record.
+    case ended(index: Int, record: CellRecord, timing: CellTiming)
+  }
+
+  let toolchain: Toolchain
+  let settings: Settings
+
+  /// Creates a runner.
+  public init(toolchain: Toolchain, settings: Settings) {
+    self.toolchain = toolchain
+    self.settings = settings
+  }
+
+  /// Runs all cells of a chapter.
+  ///
+  /// Blocks until the chapter is done. A cell that fails is in its record; what is thrown is that
+  /// nothing could be run at all.
+  ///
+  /// - Throws: `CancellationError` when `stop` was given; else why the compiler or the host does
+  ///   not work.
+  public func run(
+    _ cells: [CellSource], stop: StopSignal = StopSignal(),
+    progress: @escaping @Sendable (Progress) -> Void = { _ in }
+  ) throws -> ChapterRun {
+    let session = try ChapterSession(
+      toolchain: toolchain, settings: settings, cells: cells, stop: stop, progress: progress)
+    return try session.run()
+  }
+}
+
+/// How long a cell took. Never part of a record: times differ from run to run.
+public struct CellTiming: Codable, Equatable, Sendable {
+  /// Seconds from the first line to the end or the failure.
+  public var run: Double
+  /// Seconds the compiler took for the group of cells that this one is the first of; else 0.
+  public var compile: Double
+  /// Whether the record comes from the cache.
+  public var isCached: Bool
+
+  /// Creates a timing.
+  public init(run: Double = 0, compile: Double = 0, isCached: Bool = false) {
+    self.run = run
+    self.compile = compile
+    self.isCached = isCached
+  }
+}
+
+/// What running a chapter gave.
+public struct ChapterRun: Sendable {
+  /// The records of the cells, in order.
+  public var records: [CellRecord]
+  /// How long they took.
+  public var timings: [CellTiming]
+}

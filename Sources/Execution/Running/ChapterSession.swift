@@ -1,0 +1,210 @@
+internal import Foundation
+internal import Records
+
+/// One run of one chapter: the compiler ahead, the host behind.
+final class ChapterSession {
+  private let toolchain: Toolchain
+  private let settings: ChapterRunner.Settings
+  private let cells: [ParsedCell]
+  private let stop: StopSignal
+  private let progress: @Sendable (ChapterRunner.Progress) -> Void
+  private let shelf: ModuleShelf
+
+  private var records: [CellRecord?]
+  private var timings: [CellTiming]
+  private var host: HostProcess?
+  private var runs: Int32 = 0
+  private var libraries: Set<String> = []
+  private var lostNames = LostNames()
+
+  init(
+    toolchain: Toolchain, settings: ChapterRunner.Settings, cells: [CellSource], stop: StopSignal,
+    progress: @escaping @Sendable (ChapterRunner.Progress) -> Void
+  ) throws {
+    self.toolchain = toolchain
+    self.settings = settings
+    self.cells = cells.map(CellParser.parse)
+    self.stop = stop
+    self.progress = progress
+    records = Array(repeating: nil, count: cells.count)
+    timings = Array(repeating: CellTiming(), count: cells.count)
+    shelf = ModuleShelf(
+      compiler: Compiler(
+        toolchain: toolchain, moduleCache: "\(settings.cacheFolder)/clang"),
+      folder: "\(settings.cacheFolder)/compiled", identity: try Identity.of(toolchain))
+  }
+
+  /// Runs all cells.
+  func run() throws -> ChapterRun {
+    for (index, cell) in cells.enumerated() where !cell.source.options.eval {
+      finish(index, CellRecord(id: cell.source.id, status: .shown, outputs: []), CellTiming())
+    }
+    var start = 0
+    var visible = VisibleModules()
+    while start < cells.count {
+      start = try run(from: start, visible: &visible)
+    }
+    let all = zip(cells, records).map { cell, record in
+      record ?? CellRecord(id: cell.source.id, status: .notRun, outputs: [])
+    }
+    return ChapterRun(records: all, timings: timings)
+  }
+
+  /// Runs cells from `start` on; returns where to go on after a failure that makes a new beginning
+  /// necessary.
+  private func run(from start: Int, visible: inout VisibleModules) throws -> Int {
+    let pipeline = CompilePipeline(shelf: shelf, cells: cells, from: start, visible: visible)
+    defer { pipeline.cancel() }
+    if host == nil { host = try startHost() }
+    return try stop.during({ pipeline.abandon() }) {
+      while let step = pipeline.next() {
+        try stop.check()
+        switch step {
+        case .broken(let message):
+          throw ChildProcess.Failure(description: message)
+        case .refused(let index, let failure, let seconds):
+          conclude(
+            index, lostNames.explain(failure, of: cells[index]), [],
+            CellTiming(compile: seconds))
+        case .compiled(let group):
+          guard let next = try run(group, visible: &visible) else { continue }
+          return next
+        }
+      }
+      try stop.check()
+      return cells.count
+    }
+  }
+
+  /// Runs a group. Returns nil when the cells behind it can go on as they were compiled, else where
+  /// to begin anew.
+  private func run(_ group: CompilePipeline.Group, visible: inout VisibleModules) throws -> Int? {
+    guard let host, let first = group.indices.first else { return nil }
+    timings[first].compile = group.seconds
+    let expectation = cells[first].source.options.expect
+    if expectation?.kind == .compileError {
+      conclude(first, nil, [], timings[first])
+      return nil
+    }
+    runs += 1
+    libraries.insert(group.product.library)
+    host.send(.run(command(for: group)))
+    let ending = try GroupMonitor(session: self, host: host, group: group, stop: stop).follow()
+    switch ending {
+    case .completed:
+      if expectation == nil { visible.append(group.product, of: group.indices.map { cells[$0] }) }
+      return nil
+    case .failed(let index):
+      if expectation != nil { return nil }
+      let before = group.indices.filter { $0 < index }
+      if !before.isEmpty {
+        // The code before the failure is loaded and stays; later cells are compiled against a module
+        // of the same name that has nothing else in it.
+        let standIn = try shelf.compile(
+          before, of: cells, visible: group.imports, stop: stop, isInterfaceOnly: true,
+          named: group.product.module)
+        visible.append(standIn.product, of: before.map { cells[$0] })
+      }
+      return index + 1
+    case .hostDied(let index):
+      for later in cells.indices where later > index && records[later] == nil {
+        let failure = Failure(
+          kind: .notRun,
+          message: "Not run: the host died in cell '\(cells[index].source.id)'.")
+        conclude(later, failure, [], CellTiming())
+      }
+      return cells.count
+    }
+  }
+
+  private func command(for group: CompilePipeline.Group) -> HostCommand.Run {
+    HostCommand.Run(
+      run: runs, library: group.product.library, entry: group.product.entry,
+      dependencies: group.dependencies,
+      cells: group.indices.map { index in
+        let options = cells[index].source.options
+        return HostCommand.Cell(
+          number: Int32(index), seed: options.seed, timeout: options.timeout ?? settings.timeout)
+      })
+  }
+
+  private func startHost() throws -> HostProcess {
+    try HostProcess(
+      toolchain: toolchain, environment: HostEnvironment.variables(for: settings))
+  }
+
+  // MARK: - Records
+
+  /// The number of the run under way.
+  var currentRun: Int32 { runs }
+
+  func source(_ index: Int) -> ParsedCell { cells[index] }
+
+  func timeout(of index: Int) -> Double {
+    cells[index].source.options.timeout ?? settings.timeout
+  }
+
+  func newCollector() -> OutputCollector { OutputCollector(limit: settings.outputLimit) }
+
+  func began(_ index: Int) { progress(.began(index: index)) }
+
+  /// A cell has ended, with a failure or without one.
+  func conclude(_ index: Int, _ failure: Failure?, _ outputs: [Output], _ timing: CellTiming) {
+    let cell = cells[index]
+    let (status, failure) = Judgement.of(failure, expecting: cell.source.options.expect)
+    if failure == nil {
+      lostNames.remove(cell)
+    } else {
+      lostNames.add(cell)
+    }
+    var timing = timing
+    timing.compile = max(timing.compile, timings[index].compile)
+    finish(
+      index,
+      CellRecord(
+        id: cell.source.id, status: status,
+        outputs: outputs + (failure.map { [.failure($0)] } ?? [])
+      ), timing)
+  }
+
+  private func finish(_ index: Int, _ record: CellRecord, _ timing: CellTiming) {
+    records[index] = record
+    timings[index] = timing
+    progress(.ended(index: index, record: record, timing: timing))
+  }
+
+  /// What the host reports of a stop, as the author reads it.
+  func failure(_ stop: HostEvent.Stop, of index: Int, trap: TrapMessage?) -> Failure {
+    let cell = cells[index]
+    let places = Symbolizer(toolchain: toolchain).places(of: stop.frames, in: libraries)
+    let own = places.first { cell.contains(file: $0.file, line: $0.line) }
+    var position = own.map { place in
+      let line = place.line - cell.source.line + 1
+      return Failure.Position(
+        line: line,
+        column: place.column > 0 ? cell.originalColumn(line: line, column: place.column) : nil)
+    }
+    var message = stop.message
+    if stop.kind == .trap {
+      if let trap {
+        message = trap.text
+      } else if let name = places.first?.function, name.hasPrefix("Swift runtime failure: ") {
+        message = String(name.dropFirst("Swift runtime failure: ".count))
+      }
+      if position == nil, let file = trap?.file, let line = trap?.line,
+        cell.contains(file: file, line: line)
+      {
+        position = Failure.Position(line: line - cell.source.line + 1)
+      }
+    }
+    return Failure(kind: stop.kind, message: message, hint: stop.hint, position: position)
+  }
+}
+
+extension ParsedCell {
+  /// Whether a place that a debugger knows is in this cell.
+  func contains(file: String, line: Int) -> Bool {
+    (file == source.file || file.hasSuffix("/" + source.file))
+      && lines.contains(line - source.line + 1)
+  }
+}

@@ -1,0 +1,19 @@
+internal import Foundation
+
+/// The environment of a host: the renderer's own, with what must not differ between machines.
+enum HostEnvironment {
+  static func variables(for settings: ChapterRunner.Settings) -> [String: String] {
+    var variables = ProcessInfo.processInfo.environment
+    variables["TZ"] = "UTC"
+    variables["LC_ALL"] = "C.UTF-8"
+    // The host has handlers of its own; the runtime's would start a debugger for every trap.
+    variables["SWIFT_BACKTRACE"] = "enable=no"
+    if let threads = settings.threads {
+      for name in ["OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "WEFT_NUM_THREADS"] {
+        variables[name] = "\(threads)"
+      }
+    }
+    if let limit = settings.memoryLimit { variables["WEFT_MEMORY_LIMIT"] = "\(limit)" }
+    return variables
+  }
+}
