@@ -86,7 +86,6 @@ let package = Package(
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.0"),
     .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.0"),
     .package(url: "https://github.com/swhitty/FlyingFox", from: "0.27.0"),
-    .package(url: "https://github.com/swiftcsv/SwiftCSV", from: "0.10.0"),
   ] + syntaxPackages,
   targets: [
     // The ground floor: what a cell can produce. Both sides meet here and nowhere else.
@@ -109,9 +108,10 @@ let package = Package(
     .target(name: "CHost"),
     room("Tensors", ["CKernels"]),
     room("NN", ["Tensors"]),
-    room("Frames", ["Tensors", "SwiftCSV"]),
+    room("Frames", ["Tensors"]),
     room("Plots", ["Records", "Tensors", "NN", "Frames"]),
-    room("Datasets", ["Tensors", "NN", "Frames", "CZlib"]),
+    room(
+      "Datasets", ["Tensors", "NN", "Frames", "CZlib"], resources: [.copy("Resources")]),
     room("Hosting", ["Records", "CHost"]),
     room("Lab", ["Records", "Tensors", "NN", "Frames", "Plots", "Datasets", "Hosting"]),
     .executableTarget(name: "weft-host", swiftSettings: house),
