@@ -125,10 +125,12 @@ let package = Package(
       "Weaving",
       ["Records", "Notebook", "Figures", .product(name: "Mustache", package: "swift-mustache")],
       syntax: true, resources: [.copy("Theme")]),
+    room("Building", ["Records", "Notebook", "Execution", "Weaving", "Comparing", "Figures"]),
     .executableTarget(
       name: "weft",
       dependencies: [
-        "Records", "Notebook", "Execution", "Weaving", "Comparing", argumentParser, "FlyingFox",
+        "Records", "Notebook", "Execution", "Weaving", "Comparing", "Building", argumentParser,
+        "FlyingFox",
       ], swiftSettings: house + syntaxSwiftFlags, linkerSettings: syntaxLinkerFlags),
 
     // Tests, a folder a module.
@@ -143,6 +145,7 @@ let package = Package(
     tests("Execution", ["Execution", "Records"]),
     tests("Comparing", ["Comparing", "Records"]),
     tests("Weaving", ["Weaving", "Notebook", "Records"]),
+    tests("Building", ["Building", "Notebook", "Records"]),
     tests("EndToEnd", ["Records"], resources: [.copy("Fixtures")]),
   ],
   swiftLanguageModes: [.v6],

@@ -2,7 +2,7 @@ public import Foundation
 public import Notebook
 
 /// A folder with chapters, and where its reports go.
-public struct Book: Sendable {
+public struct BookFolder: Sendable {
   /// The folder that holds `weft.yml` or the chapters.
   public let root: URL
   /// What `weft.yml` says, or its defaults.
@@ -92,14 +92,4 @@ public struct Book: Sendable {
         name: name, path: "\(folder)/\(name).md", url: base.appendingPathComponent("\(name).md"))
     }
   }
-}
-
-/// A chapter's file, and the names it goes by.
-public struct ChapterFile: Equatable, Sendable {
-  /// The path below the chapters' folder, without its ending: `02-preliminaries/05-autograd`.
-  public let name: String
-  /// The path below the book's folder, as messages show it: `chapters/02-preliminaries/05-autograd.md`.
-  public let path: String
-  /// Where it is.
-  public let url: URL
 }
