@@ -13,6 +13,7 @@ extension ChapterBuilder {
       leaveExercise()
       if let attributes {
         _ = label(attributes, expected: .section, title: title, number: chapter.number)
+        if let last = chapter.labels.indices.last { chapter.labels[last].isChapter = true }
       }
       return nil
     }

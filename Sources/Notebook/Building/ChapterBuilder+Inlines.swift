@@ -64,16 +64,10 @@ extension ChapterBuilder {
   /// The parts of a node's text.
   func pieces(_ nodes: [MarkdownNode]) -> [Piece] {
     var result: [Piece] = []
-    func add(_ inline: Inline) {
-      if case .text(let text) = inline, case .inline(.text(let before))? = result.last {
-        result[result.count - 1] = .inline(.text(before + text))
-      } else {
-        result.append(.inline(inline))
-      }
-    }
     for node in nodes {
+      func add(_ inline: Inline) { Self.append(inline, to: &result) }
       switch node.kind {
-      case .text(let text): appendText(text, to: &result, add)
+      case .text(let text): appendText(text, to: &result)
       case .softBreak: add(.softBreak)
       case .lineBreak: add(.lineBreak)
       case .inlineCode(let code): add(.code(tokens.restore(code)))
@@ -96,11 +90,13 @@ extension ChapterBuilder {
     return result
   }
 
-  private func appendText(_ text: String, to result: inout [Piece], _ add: (Inline) -> Void) {
-    guard TokenTable.mayHoldPlaceholders(text.utf8) else { return add(.text(text)) }
+  private func appendText(_ text: String, to result: inout [Piece]) {
+    guard TokenTable.mayHoldPlaceholders(text.utf8) else {
+      return Self.append(.text(text), to: &result)
+    }
     var run = String.UnicodeScalarView()
     func flush() {
-      if !run.isEmpty { add(.text(String(run))) }
+      if !run.isEmpty { Self.append(.text(String(run)), to: &result) }
       run = String.UnicodeScalarView()
     }
     for scalar in text.unicodeScalars {
@@ -110,7 +106,7 @@ extension ChapterBuilder {
       } else if let placed = tokens.token(for: scalar) {
         flush()
         if let inline = inline(placed) {
-          add(inline)
+          Self.append(inline, to: &result)
         } else {
           result.append(.mark(placed))
         }
@@ -188,6 +184,14 @@ extension ChapterBuilder {
       result[result.count - 1] = .text(before + text)
     } else {
       result.append(inline)
+    }
+  }
+
+  private static func append(_ inline: Inline, to result: inout [Piece]) {
+    if case .text(let text) = inline, case .inline(.text(let before))? = result.last {
+      result[result.count - 1] = .inline(.text(before + text))
+    } else {
+      result.append(.inline(inline))
     }
   }
 

@@ -50,6 +50,7 @@ final class ChapterBuilder {
     if chapter.title.isEmpty {
       chapter.title = [.text(chapter.id.split(separator: "/").last.map(String.init) ?? "")]
     }
+    nameChapter()
     return chapter
   }
 
@@ -74,6 +75,20 @@ final class ChapterBuilder {
         explanation: "what is deeper is read as plain text")
     }
     return root
+  }
+
+  /// Gives the chapter the label of its file's name, `sec-autograd`, unless it has one of its own.
+  private func nameChapter() {
+    let file = chapter.id.split(separator: "/").last ?? ""
+    let name = "sec-" + file.drop { $0.isNumber || $0 == "-" }
+    guard labelPositions[name] == nil, !chapter.labels.contains(where: \.isChapter),
+      name.utf8.count > 4, name.utf8.allSatisfy(\.isLabel)
+    else { return }
+    var label = Label(
+      name: name, kind: .section, number: chapter.number, title: Inline.plainText(chapter.title),
+      anchor: name, position: SourcePosition(line: 1))
+    label.isChapter = true
+    register(label)
   }
 
   /// Puts table cells and footnotes aside; the rest is the document.

@@ -48,6 +48,8 @@ public struct Label: Equatable, Sendable {
   public var anchor: String
   /// Where it is.
   public var position: SourcePosition
+  /// Whether it names the chapter as a whole.
+  public var isChapter = false
 
   /// What a reference to it says: `Figure 2.5.1`.
   public var text: String {

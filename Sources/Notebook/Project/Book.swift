@@ -52,7 +52,7 @@ public struct Book: Sendable {
   public func check(fileExists: (_ path: String, _ chapter: Chapter) -> Bool) -> [Diagnostic] {
     var diagnostics: [Diagnostic] = []
     for chapter in chapters {
-      for label in chapter.labels {
+      for label in chapter.labels where !label.isChapter {
         guard let first = targets[label.name], first.chapter != chapter.id,
           let other = chapters.first(where: { $0.id == first.chapter })
         else { continue }
