@@ -1,0 +1,6 @@
+internal import ArgumentParser
+
+struct CleanCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(commandName: "clean", abstract: "")
+  func run() throws {}
+}

@@ -1,0 +1,6 @@
+internal import ArgumentParser
+
+struct DoctorCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(commandName: "doctor", abstract: "")
+  func run() throws {}
+}

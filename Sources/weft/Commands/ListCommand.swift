@@ -1,0 +1,6 @@
+internal import ArgumentParser
+
+struct ListCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(commandName: "list", abstract: "")
+  func run() throws {}
+}

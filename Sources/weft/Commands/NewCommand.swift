@@ -1,0 +1,6 @@
+internal import ArgumentParser
+
+struct NewCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(commandName: "new", abstract: "")
+  func run() throws {}
+}
