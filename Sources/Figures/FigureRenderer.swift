@@ -1,0 +1,98 @@
+public import Records
+
+/// Draws figures: SVG for pages, PNG for everything else.
+///
+/// Both come from the same display list, laid out with text measured by Pango. The same record,
+/// options and fonts give the same bytes.
+///
+/// ```swift
+/// let svg = try FigureRenderer.svg(figure, options: FigureOptions(idPrefix: "fig-loss"))
+/// ```
+public enum FigureRenderer {
+  /// The figure as an SVG document that can stand inside an HTML page.
+  ///
+  /// The drawing is transparent and follows the page's light or dark colours: through the media
+  /// query, through `data-theme` at the page's root, and through the CSS variables `--figure-ink`,
+  /// `--figure-quiet`, `--figure-frame`, `--figure-grid`, `--figure-paper` and `--figure-c0` to
+  /// `--figure-c7` where the page defines them.
+  ///
+  /// - Throws: ``FigureError`` when the record cannot be drawn.
+  public static func svg(
+    _ figure: FigureRecord, options: FigureOptions = FigureOptions()
+  ) throws -> String {
+    let scene = try scene(figure, options)
+    return SVGWriter.write(
+      scene, prefix: safePrefix(options.idPrefix), title: options.title ?? figure.accessibleTitle,
+      description: options.description ?? figure.accessibleDescription)
+  }
+
+  /// The figure as a PNG file.
+  ///
+  /// - Parameter scale: How many pixels a CSS pixel is wide.
+  /// - Throws: ``FigureError`` when the record cannot be drawn.
+  public static func png(
+    _ figure: FigureRecord, options: FigureOptions = FigureOptions(), scale: Double = 2
+  ) throws -> [UInt8] {
+    PNGWriter.draw(
+      try scene(figure, options), scale: scale, theme: options.theme, paper: options.paper)
+  }
+
+  /// The rules with which a page switches its figures between light and dark by `data-theme` at its
+  /// root; a page needs them once.
+  public static let styleSheet: String = {
+    var text = ""
+    for theme in FigureTheme.allCases {
+      let paints =
+        [Paint.ink, .quiet, .frame, .grid, .paper] + (0..<Palette.count).map(Palette.series)
+      let rules = paints.compactMap { paint in
+        paint.variable.map { "--\($0):\(paint.color(in: theme).hex)" }
+      }
+      text += "[data-theme=\(theme.rawValue)]{\(rules.joined(separator: ";"))}\n"
+    }
+    return text
+  }()
+
+  /// The boxes of all texts in a figure, for tests that none lies on another.
+  package static func textBoxes(
+    _ figure: FigureRecord, options: FigureOptions = FigureOptions()
+  ) throws -> [TextBox] {
+    try scene(figure, options).textBoxes
+  }
+
+  private static func scene(_ figure: FigureRecord, _ options: FigureOptions) throws -> Scene {
+    try figure.checkDrawable()
+    return TextEnginePool.withEngine { engine in
+      var layout = FigureLayout(figure, options, DrawingContext(engine, fontSize: options.fontSize))
+      return layout.draw()
+    }
+  }
+
+  /// An id that needs no escaping in markup and style sheets.
+  private static func safePrefix(_ prefix: String) -> String {
+    let safe = String(
+      prefix.map { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-") ? $0 : "-" })
+    return safe.first?.isLetter == true ? safe : "f" + safe
+  }
+}
+
+/// Why a figure cannot be drawn.
+public enum FigureError: Error, Equatable, CustomStringConvertible {
+  /// Two columns that belong together differ in length.
+  case raggedColumns(mark: String, lengths: [Int])
+  /// A picture's pixels are no base64 or not as many as its size says.
+  case brokenPixels(expected: Int, found: Int)
+  /// An edge of a diagram names a node that is not there.
+  case unknownNode(String)
+
+  /// What is wrong, in a sentence.
+  public var description: String {
+    switch self {
+    case .raggedColumns(let mark, let lengths):
+      "The \(mark) mark has columns of different lengths: "
+        + lengths.map(String.init).joined(separator: ", ") + "."
+    case .brokenPixels(let expected, let found):
+      "A picture of \(expected) bytes holds \(found)."
+    case .unknownNode(let name): "An edge of a diagram names the unknown node '\(name)'."
+    }
+  }
+}

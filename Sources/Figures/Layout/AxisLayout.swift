@@ -1,0 +1,190 @@
+import Records
+
+/// The ticks and texts of one axis, measured.
+struct AxisLayout {
+  enum Side { case bottom, left, right }
+
+  let side: Side
+  let ticks: Ticks
+  let labels: [ShapedText]
+  /// How far tick labels are turned, in degrees.
+  let angle: Double
+  let title: ShapedText
+  /// The power of ten or the day that tick labels share, when there is no title to carry it.
+  let common: ShapedText
+  /// Whether the author named the ticks.
+  let isCategorical: Bool
+  let context: DrawingContext
+
+  /// Chooses ticks that fit a length without touching each other.
+  ///
+  /// - Parameter showsLabels: Whether ticks carry labels; inner panels of shared axes have none.
+  init(
+    _ axis: AxisRecord, _ scale: AxisScale, side: Side, length: Double, showsLabels: Bool,
+    _ context: DrawingContext
+  ) {
+    self.side = side
+    self.context = context
+    isCategorical = axis.tickLabels != nil
+    let perTick = context.tickFont.size * (side == .bottom ? 3 : 2)
+    var count = max(1, min(9, Int(length / perTick)))
+    var ticks = Ticks.choose(for: scale, axis: axis, count: count)
+    func shape(_ ticks: Ticks) -> [ShapedText] {
+      ticks.major.map { context.shape($0.label, context.tickFont) }
+    }
+    var labels = showsLabels ? shape(ticks) : []
+    var angle = 0.0
+    if side == .bottom {
+      while showsLabels, count > 1, axis.ticks == nil,
+        Self.collides(ticks, labels, scale, length, gap: context.tickFont.size * 0.45)
+      {
+        count -= 1
+        ticks = Ticks.choose(for: scale, axis: axis, count: count)
+        labels = shape(ticks)
+      }
+      if showsLabels, axis.ticks != nil,
+        Self.collides(ticks, labels, scale, length, gap: context.tickFont.size * 0.35)
+      {
+        (ticks, labels, angle) = Self.squeezed(ticks, labels, scale, length, axis, context)
+      }
+    } else if showsLabels {
+      let height = labels.map(\.height).max() ?? 0
+      while count > 1, axis.ticks == nil, Self.spacing(ticks, scale, length) < height * 0.95 {
+        count -= 1
+        ticks = Ticks.choose(for: scale, axis: axis, count: count)
+        labels = shape(ticks)
+      }
+      if axis.ticks != nil, Self.spacing(ticks, scale, length) < height * 0.8 {
+        (ticks, labels) = Self.thinned(ticks, labels, scale, length, needed: height * 0.85)
+      }
+    }
+    var titleText = showsLabels ? axis.label ?? "" : ""
+    if !titleText.isEmpty, let shared = ticks.common { titleText += " (\(shared))" }
+    self.ticks = ticks
+    self.labels = labels
+    self.angle = angle
+    title = context.wrapped(titleText, context.labelFont, width: length)
+    common =
+      titleText.isEmpty && showsLabels
+      ? context.shape(ticks.common ?? "", context.tickFont) : .empty
+  }
+
+  /// How far tick labels reach away from the axis.
+  private var labelReach: Double {
+    let reach =
+      labels.map { label in
+        switch side {
+        case .bottom:
+          angle == 0
+            ? label.height
+            : angle == -90 ? label.width : (label.width + label.height) * 0.7071
+        case .left, .right: label.width
+        }
+      }.max() ?? 0
+    return reach == 0 ? 0 : reach + context.tickPad
+  }
+
+  /// How much room the axis takes beside the panel.
+  var thickness: Double {
+    var total = context.tickLength + labelReach
+    if !title.isEmpty { total += context.labelPad + title.height }
+    if side == .bottom, !common.isEmpty { total += common.height }
+    return total
+  }
+
+  /// How much room above the panel a vertical axis takes for what its labels share.
+  var roomAbove: Double {
+    side != .bottom && !common.isEmpty ? common.height + 2 : 0
+  }
+
+  /// How far the first and the last tick label reach beyond the ends of the axis.
+  func overhang(_ scale: AxisScale, _ length: Double) -> (start: Double, end: Double) {
+    var start = 0.0
+    var end = 0.0
+    for (tick, label) in zip(ticks.major, labels) {
+      let place = scale.place(tick.value) * length
+      var half = side == .bottom ? label.width / 2 : label.height / 2
+      if angle == -45 {
+        start = max(start, label.width * 0.7071 + label.height * 0.36 - place)
+        end = max(end, place + label.height * 0.5 - length)
+        continue
+      }
+      if angle == -90 { half = label.height / 2 }
+      start = max(start, half - place)
+      end = max(end, place + half - length)
+    }
+    if side == .bottom { end = max(end, common.width - length) }
+    return (start, end)
+  }
+
+  private static func places(_ ticks: Ticks, _ scale: AxisScale, _ length: Double) -> [Double] {
+    ticks.major.map { scale.place($0.value) * length }
+  }
+
+  private static func collides(
+    _ ticks: Ticks, _ labels: [ShapedText], _ scale: AxisScale, _ length: Double, gap: Double
+  ) -> Bool {
+    let items = zip(places(ticks, scale, length), labels.map(\.width)).sorted { $0.0 < $1.0 }
+    for (a, b) in zip(items, items.dropFirst()) where a.0 + a.1 / 2 + gap > b.0 - b.1 / 2 {
+      return true
+    }
+    return false
+  }
+
+  /// The smallest distance between two ticks.
+  private static func spacing(_ ticks: Ticks, _ scale: AxisScale, _ length: Double) -> Double {
+    let sorted = places(ticks, scale, length).sorted()
+    return zip(sorted, sorted.dropFirst()).map { $1 - $0 }.min() ?? .infinity
+  }
+
+  /// Makes given labels fit: on several lines, turned, upright, or fewer.
+  private static func squeezed(
+    _ ticks: Ticks, _ labels: [ShapedText], _ scale: AxisScale, _ length: Double,
+    _ axis: AxisRecord, _ context: DrawingContext
+  ) -> (Ticks, [ShapedText], Double) {
+    let spacing = spacing(ticks, scale, length)
+    let height = labels.map(\.height).max() ?? 0
+    if axis.tickLabels == nil {
+      let (fewer, texts) = thinned(
+        ticks, labels, scale, length, needed: (labels.map(\.width).max() ?? 0) + 4)
+      return (fewer, texts, 0)
+    }
+    let narrow = ticks.major.map {
+      context.wrapped($0.label, context.tickFont, width: spacing - 5)
+    }
+    if narrow.allSatisfy({ $0.width <= spacing - 4 && $0.height <= height * 2.2 }) {
+      return (ticks, narrow, 0)
+    }
+    if spacing >= height * 1.45 { return (ticks, labels, -45) }
+    if spacing >= height * 0.95 { return (ticks, labels, -90) }
+    let (fewer, texts) = thinned(ticks, labels, scale, length, needed: height)
+    return (fewer, texts, -90)
+  }
+
+  /// Every n-th tick, so that ticks lie `needed` apart.
+  private static func thinned(
+    _ ticks: Ticks, _ labels: [ShapedText], _ scale: AxisScale, _ length: Double, needed: Double
+  ) -> (Ticks, [ShapedText]) {
+    var kept = Ticks(major: [], common: ticks.common)
+    var texts: [ShapedText] = []
+    var last = -Double.infinity
+    for (tick, label) in zip(ticks.major, labels).sorted(by: {
+      scale.place($0.0.value) < scale.place($1.0.value)
+    }) {
+      let place = scale.place(tick.value) * length
+      if place - last >= needed {
+        kept.major.append(tick)
+        texts.append(label)
+        last = place
+      } else {
+        kept.minor.append(tick.value)
+      }
+    }
+    return (kept, texts)
+  }
+}
+
+extension AxisLayout {
+  /// Names beside bars need no grid lines.
+  var showsGrid: Bool { !isCategorical }
+}

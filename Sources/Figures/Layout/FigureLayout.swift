@@ -1,0 +1,182 @@
+import Records
+
+/// Places the panels of a figure so that nothing is cut off and nothing overlaps.
+///
+/// Everything around a panel is measured first: ticks depend on the length of an axis, and that on
+/// the room that labels take, so the measuring is repeated until it settles. Panels of a column
+/// share their left and right edges, those of a row their upper and lower ones.
+struct FigureLayout {
+  private let figure: FigureRecord
+  private let context: DrawingContext
+  private let width: Double
+  private let height: Double
+  private var plans: [PanelPlan]
+  private let rows: Int
+  private let columns: Int
+  private let title: ShapedText
+  /// The panels that stand in the grid, in reading order.
+  private let places: [Int]
+
+  init(_ figure: FigureRecord, _ options: FigureOptions, _ context: DrawingContext) {
+    self.figure = figure
+    self.context = context
+    plans = figure.panels.map { PanelPlan($0, context) }
+    places = figure.panels.indices.filter { figure.panels[$0].inset == nil }
+    let count = max(1, places.count)
+    columns = max(1, figure.grid?.columns ?? 1)
+    rows = max(figure.grid?.rows ?? 0, (count + columns - 1) / columns)
+    let natural = Self.naturalSize(figure, plans, rows: rows, columns: columns, context)
+    width = max(options.width ?? figure.size?.width ?? natural.width, 40)
+    // Whoever gives one side keeps the proportions.
+    let ratio = (figure.size.map { $0.height / $0.width } ?? natural.height / natural.width)
+    height = max(
+      options.height ?? (options.width.map { $0 * ratio } ?? figure.size?.height ?? natural.height),
+      30)
+    title = context.wrapped(figure.title, context.figureTitleFont, width: width - 16)
+    shareAxes()
+  }
+
+  /// The size of a figure for which nobody asked for one.
+  private static func naturalSize(
+    _ figure: FigureRecord, _ plans: [PanelPlan], rows: Int, columns: Int, _ context: DrawingContext
+  ) -> (width: Double, height: Double) {
+    if plans.count == 1, let diagram = plans[0].diagram {
+      let size = DiagramLayout(diagram, context).size
+      let above = figure.title == nil && plans[0].record.title == nil ? 0 : context.fontSize * 2.2
+      return (size.width + 2 * context.edge, size.height + 2 * context.edge + above)
+    }
+    if columns == 1, rows == 1 { return (432, 288) }
+    let panelWidth = columns == 1 ? 420.0 : columns == 2 ? 290 : 210
+    return (
+      min(720, Double(columns) * panelWidth), Double(rows) * (columns == 1 ? 190 : panelWidth * 0.8)
+    )
+  }
+
+  /// Gives panels of a column one horizontal range and panels of a row one vertical range.
+  private mutating func shareAxes() {
+    guard let grid = figure.grid else { return }
+    for (place, index) in places.enumerated() {
+      let (row, column) = (place / columns, place % columns)
+      if grid.sharesX == true {
+        let group = places.indices.filter { $0 % columns == column }.map { places[$0] }
+        plans[index].x = shared(group) { (PanelPlan.extents($0).x, $0.x) } ?? plans[index].x
+        // The lowest panel of the column has the labels.
+        plans[index].labelsX = place + columns >= places.count
+      }
+      if grid.sharesY == true {
+        let group = places.indices.filter { $0 / columns == row }.map { places[$0] }
+        if !plans[index].isPicture {
+          plans[index].y = shared(group) { (PanelPlan.extents($0).y, $0.y) } ?? plans[index].y
+        }
+        plans[index].labelsY = column == 0
+      }
+    }
+  }
+
+  private func shared(
+    _ group: [Int], _ axis: (PanelRecord) -> (AxisExtent, AxisRecord)
+  ) -> AxisScale? {
+    var extent = AxisExtent()
+    var record: AxisRecord?
+    for index in group {
+      let (panelExtent, panelRecord) = axis(figure.panels[index])
+      extent.formUnion(panelExtent)
+      if record == nil { record = panelRecord }
+    }
+    return record.map { AxisScale($0, fitting: extent) }
+  }
+
+  // MARK: - Drawing
+
+  /// The display list of the whole figure.
+  mutating func draw() -> Scene {
+    var scene = Scene(width: width, height: height)
+    let edge = context.edge
+    var area = Rect(x: edge, y: edge, width: width - 2 * edge, height: height - 2 * edge)
+    if !title.isEmpty {
+      scene.text(title, at: Point(x: width / 2, y: edge), anchor: .top, .ink)
+      let used = title.height + context.labelPad
+      area.y += used
+      area.height -= used
+    }
+    let sharedBar = zip2(figure.colorBar, plans.lazy.compactMap(\.colorScale).first).map {
+      ColorBarLayout($0, $1, context)
+    }
+    if let sharedBar { area.width -= sharedBar.thickness(length: area.height * 0.8) }
+    let cells = cells(in: area)
+    for (place, index) in places.enumerated() { plans[index].draw(in: cells[place], &scene) }
+    drawInsets(cells, &scene)
+    if let sharedBar {
+      let used = zip(places, cells).map { plans[$0].fitted($1) }
+      if let first = used.first {
+        let all = used.dropFirst().reduce(first) { $0.union($1) }
+        var beside = all
+        beside.width = area.maxX - all.x
+        sharedBar.draw(beside: beside, in: &scene)
+      }
+    }
+    return scene
+  }
+
+  /// The rectangle of each panel in the grid.
+  private func cells(in area: Rect) -> [Rect] {
+    var cells = Array(
+      repeating: Rect(
+        x: 0, y: 0, width: area.width / Double(columns), height: area.height / Double(rows)),
+      count: places.count)
+    let gapX = columns > 1 ? 10.0 : 0
+    let gapY = rows > 1 ? 10.0 : 0
+    // Twice settles nearly always; the third time makes sure.
+    for _ in 0..<3 {
+      var byColumn = Array(repeating: Margins(), count: columns)
+      var byRow = Array(repeating: Margins(), count: rows)
+      for (place, index) in places.enumerated() {
+        let margins = plans[index].margins(cells[place])
+        byColumn[place % columns].formMaximum(margins)
+        byRow[place / columns].formMaximum(margins)
+      }
+      let sides = byColumn.reduce(0) { $0 + $1.left + $1.right } + gapX * Double(columns - 1)
+      let ends = byRow.reduce(0) { $0 + $1.top + $1.bottom } + gapY * Double(rows - 1)
+      let cellWidth = max(8, (area.width - sides) / Double(columns))
+      let cellHeight = max(8, (area.height - ends) / Double(rows))
+      var y = area.y
+      for row in 0..<rows {
+        var x = area.x
+        y += byRow[row].top
+        for column in 0..<columns {
+          x += byColumn[column].left
+          let place = row * columns + column
+          if place < cells.count {
+            cells[place] = Rect(x: x, y: y, width: cellWidth, height: cellHeight)
+          }
+          x += cellWidth + byColumn[column].right + gapX
+        }
+        y += cellHeight + byRow[row].bottom + gapY
+      }
+    }
+    return cells
+  }
+
+  private func drawInsets(_ cells: [Rect], _ scene: inout Scene) {
+    for (index, panel) in figure.panels.enumerated() {
+      guard let inset = panel.inset, let place = places.firstIndex(of: inset.parent) else {
+        continue
+      }
+      let parent = plans[inset.parent].fitted(cells[place])
+      let outer = Rect(
+        x: parent.x + inset.x * parent.width,
+        y: parent.maxY - (inset.y + inset.height) * parent.height,
+        width: inset.width * parent.width, height: inset.height * parent.height)
+      scene.fill(.rectangle(outer), .paper.opacity(0.9))
+      var rect = outer
+      for _ in 0..<2 {
+        let margins = plans[index].margins(rect)
+        rect = Rect(
+          x: outer.x + margins.left, y: outer.y + margins.top,
+          width: max(8, outer.width - margins.left - margins.right),
+          height: max(8, outer.height - margins.top - margins.bottom))
+      }
+      plans[index].draw(in: rect, &scene)
+    }
+  }
+}

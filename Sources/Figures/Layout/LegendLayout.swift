@@ -1,0 +1,92 @@
+import Records
+
+/// A legend, measured: the names of series beside samples of their look.
+struct LegendLayout {
+  private struct Item {
+    var entry: LegendEntry
+    var text: ShapedText
+  }
+
+  private let items: [Item]
+  private let context: DrawingContext
+  /// The entries of each row, for legends above a panel.
+  private var columns = 1
+
+  private var handleWidth: Double { context.fontSize * 2.1 }
+  private var handleGap: Double { context.fontSize * 0.55 }
+  private var columnGap: Double { context.fontSize * 1.3 }
+  private var padding: Double { context.fontSize * 0.4 }
+  private var lineGap: Double { context.fontSize * 0.2 }
+
+  init(_ entries: [LegendEntry], _ context: DrawingContext) {
+    self.context = context
+    items = entries.map { Item(entry: $0, text: context.shape($0.name, context.tickFont)) }
+  }
+
+  var isEmpty: Bool { items.isEmpty }
+
+  private var rowHeight: Double { (items.map(\.text.height).max() ?? 0) + lineGap }
+  private var columnWidth: Double {
+    handleWidth + handleGap + (items.map(\.text.width).max() ?? 0)
+  }
+
+  /// The legend in as many columns as fit a width.
+  func inRows(width: Double) -> LegendLayout {
+    var legend = self
+    legend.columns = max(
+      1, min(items.count, Int((width + columnGap) / (columnWidth + columnGap))))
+    return legend
+  }
+
+  var size: (width: Double, height: Double) {
+    let rows = (items.count + columns - 1) / columns
+    return (
+      Double(columns) * columnWidth + Double(columns - 1) * columnGap + 2 * padding,
+      Double(rows) * rowHeight - lineGap + 2 * padding
+    )
+  }
+
+  /// Draws the legend with its upper left corner at a point.
+  func draw(at origin: Point, framed: Bool, in scene: inout Scene) {
+    let box = Rect(x: origin.x, y: origin.y, width: size.width, height: size.height)
+    if framed {
+      scene.fill(.rectangle(box, radius: 3), .paper.opacity(0.85))
+      scene.stroke(.rectangle(box, radius: 3), .grid, Stroke(width: 1))
+    }
+    for (index, item) in items.enumerated() {
+      let x = origin.x + padding + Double(index % columns) * (columnWidth + columnGap)
+      let y = origin.y + padding + Double(index / columns) * rowHeight + (rowHeight - lineGap) / 2
+      draw(
+        item.entry.handle, in: Rect(x: x, y: y - 4, width: handleWidth, height: 8), &scene)
+      scene.text(
+        item.text, at: Point(x: x + handleWidth + handleGap, y: y), anchor: .left, .ink)
+    }
+  }
+
+  private func draw(_ handle: LegendEntry.Handle, in box: Rect, _ scene: inout Scene) {
+    let left = Point(x: box.x, y: box.midY)
+    let right = Point(x: box.maxX, y: box.midY)
+    let middle = Point(x: box.midX, y: box.midY)
+    switch handle {
+    case .line(let look):
+      if let stroke = look.stroke { scene.stroke(.segment(left, right), look.paint(), stroke) }
+      if let marker = look.marker {
+        scene.symbols(Look.symbol(marker, size: look.markerSize), at: [middle], look.paint())
+      }
+    case .symbol(let look):
+      scene.symbols(Look.symbol(look.marker ?? .circle, size: 6), at: [middle], look.paint())
+    case .swatch(let paint, let outline):
+      let swatch = Rect(x: box.x + 2, y: box.midY - 4, width: box.width - 4, height: 8)
+      scene.fill(.rectangle(swatch), paint)
+      if let outline { scene.stroke(.rectangle(swatch), outline, Stroke(width: 1)) }
+    case .errorBar(let look):
+      scene.stroke(
+        .segment(Point(x: middle.x, y: middle.y - 5), Point(x: middle.x, y: middle.y + 5)),
+        look.paint(), Stroke(width: 1.25))
+      scene.symbols(Look.symbol(look.marker ?? .circle, size: 5), at: [middle], look.paint())
+    case .stem(let look):
+      scene.stroke(.segment(left, right), look.paint(), Stroke(width: 1.5))
+      scene.symbols(Look.symbol(look.marker ?? .circle, size: 6), at: [right], look.paint())
+    }
+  }
+}

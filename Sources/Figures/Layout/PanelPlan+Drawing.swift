@@ -1,0 +1,121 @@
+import Records
+
+extension PanelPlan {
+  /// Draws the panel with its axes around a rectangle.
+  func draw(in cell: Rect, _ scene: inout Scene) {
+    let rect = fitted(cell)
+    if isSpatial {
+      SpacePanel(self).draw(in: rect, &scene)
+      drawAround(rect, cell, &scene, above: 0)
+      return
+    }
+    if let diagram = diagram {
+      DiagramLayout(diagram, context).draw(in: rect, &scene)
+      drawAround(rect, cell, &scene, above: 0)
+      return
+    }
+    let frame = frame(rect)
+    let axes = axes(rect)
+    if showsAxes, record.showsGrid ?? !isPicture { drawGrid(axes.bottom, axes.left, rect, &scene) }
+    let order = record.marks.indices.sorted {
+      isBehind($0) && !isBehind($1) || (isBehind($0) == isBehind($1) && $0 < $1)
+    }
+    for index in order {
+      record.marks[index].drawing?.draw(on: frame, in: &scene, looks[index], context)
+    }
+    if showsAxes {
+      drawFrame(rect, axes.right != nil, &scene)
+      axes.bottom.draw(x, beside: rect, in: &scene)
+      axes.left.draw(y, beside: rect, in: &scene)
+      if let right = axes.right, let secondY { right.draw(secondY, beside: rect, in: &scene) }
+    }
+    let above =
+      showsAxes
+      ? max(
+        axes.left.overhang(y, rect.height).end, axes.left.roomAbove, axes.right?.roomAbove ?? 0)
+      : 0
+    drawAround(rect, cell, &scene, above: above)
+  }
+
+  /// Bands and spans lie behind everything, as shading does.
+  private func isBehind(_ index: Int) -> Bool {
+    switch record.marks[index] {
+    case .band, .span, .image: true
+    case .contour(let mark): mark.filled == true
+    default: false
+    }
+  }
+
+  var diagram: DiagramMark? {
+    for case .diagram(let mark) in record.marks { return mark }
+    return nil
+  }
+
+  /// The part of a cell that the panel fills when one unit is equally long in both directions.
+  func fitted(_ cell: Rect) -> Rect {
+    guard equalAspect, !isSpatial, x.kind == .linear, y.kind == .linear else { return cell }
+    let spanX = (x.upper - x.lower).magnitude
+    let spanY = (y.upper - y.lower).magnitude
+    guard spanX > 0, spanY > 0 else { return cell }
+    let unit = min(cell.width / spanX, cell.height / spanY)
+    let (width, height) = (spanX * unit, spanY * unit)
+    return Rect(
+      x: cell.midX - width / 2, y: cell.midY - height / 2, width: width, height: height)
+  }
+
+  private func drawGrid(
+    _ bottom: AxisLayout, _ left: AxisLayout, _ rect: Rect, _ scene: inout Scene
+  ) {
+    var path = Path()
+    for tick in bottom.ticks.major where bottom.showsGrid {
+      let px = rect.x + x.place(tick.value) * rect.width
+      path.append(.segment(Point(x: px, y: rect.y), Point(x: px, y: rect.maxY)))
+    }
+    for tick in left.ticks.major where left.showsGrid {
+      let py = rect.maxY - y.place(tick.value) * rect.height
+      path.append(.segment(Point(x: rect.x, y: py), Point(x: rect.maxX, y: py)))
+    }
+    scene.stroke(path, .grid, Stroke(width: 0.8))
+  }
+
+  private func drawFrame(_ rect: Rect, _ hasRight: Bool, _ scene: inout Scene) {
+    if isPicture {
+      scene.stroke(.rectangle(rect), .frame, Stroke(width: 0.8))
+      return
+    }
+    var path = Path([
+      Point(x: rect.x, y: rect.y), Point(x: rect.x, y: rect.maxY),
+      Point(x: rect.maxX, y: rect.maxY),
+    ])
+    if hasRight { path.line(rect.maxX, rect.y) }
+    scene.stroke(path, .frame, Stroke(width: 0.8))
+  }
+
+  /// Draws title, legend and colour bar.
+  private func drawAround(_ rect: Rect, _ cell: Rect, _ scene: inout Scene, above: Double) {
+    var top = rect.y - above
+    if let colorBar {
+      let shift = record.secondY == nil ? 0 : axes(rect).right?.thickness ?? 0
+      var beside = rect
+      beside.width += shift
+      colorBar.draw(beside: beside, in: &scene)
+      top = min(top, rect.y - colorBar.roomAbove(length: rect.height))
+    }
+    if !legend.isEmpty {
+      if legendIsAbove(cell) {
+        let rows = legend.inRows(width: cell.width)
+        top -= rows.size.height
+        rows.draw(
+          at: Point(x: rect.midX - rows.size.width / 2, y: top), framed: false, in: &scene)
+      } else {
+        let origin =
+          record.legend == .best && !isSpatial
+          ? legend.best(in: rect, obstacles(rect)).origin
+          : legend.origin(record.legend ?? .best, in: rect)
+        legend.draw(at: origin, framed: true, in: &scene)
+      }
+    }
+    scene.text(
+      title(rect), at: Point(x: rect.midX, y: top - context.labelPad), anchor: .bottom, .ink)
+  }
+}

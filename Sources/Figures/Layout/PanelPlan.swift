@@ -1,0 +1,213 @@
+import Records
+
+/// Room around a panel.
+struct Margins {
+  var left = 0.0
+  var right = 0.0
+  var top = 0.0
+  var bottom = 0.0
+
+  mutating func formMaximum(_ other: Margins) {
+    left = max(left, other.left)
+    right = max(right, other.right)
+    top = max(top, other.top)
+    bottom = max(bottom, other.bottom)
+  }
+}
+
+/// A panel on its way to being drawn: scales, the looks of its marks, and what surrounds it.
+struct PanelPlan {
+  let record: PanelRecord
+  let context: DrawingContext
+  var x: AxisScale
+  var y: AxisScale
+  var secondY: AxisScale?
+  /// Whether this panel writes the labels of its axes; inner panels of shared axes do not.
+  var labelsX = true
+  var labelsY = true
+  let looks: [Look]
+  let legend: LegendLayout
+  let colorScale: ColorScale?
+
+  /// A panel that holds nothing but a diagram, or that the author wants without axes.
+  var showsAxes: Bool {
+    record.showsAxes ?? !record.marks.contains { if case .diagram = $0 { true } else { false } }
+  }
+
+  /// A panel in three dimensions.
+  var isSpatial: Bool {
+    record.marks.contains {
+      switch $0 {
+      case .surface, .line3D: true
+      default: false
+      }
+    }
+  }
+
+  /// A panel that shows a picture or areas, where a grid would disturb.
+  var isPicture: Bool {
+    record.marks.contains {
+      switch $0 {
+      case .image: true
+      case .contour(let mark): mark.filled == true
+      default: false
+      }
+    }
+  }
+
+  private var hasImage: Bool {
+    record.marks.contains { if case .image = $0 { true } else { false } }
+  }
+
+  var equalAspect: Bool { record.equalAspect ?? hasImage }
+
+  init(_ record: PanelRecord, _ context: DrawingContext) {
+    self.record = record
+    self.context = context
+    let extents = Self.extents(record)
+    // A picture's first row is on top.
+    var yRecord = record.y
+    let flips = record.marks.contains { mark in
+      if case .image(let image) = mark { image.edges.bottom > image.edges.top } else { false }
+    }
+    if flips, yRecord.lower == nil, yRecord.upper == nil, !extents.y.isEmpty {
+      yRecord.lower = extents.y.upper
+      yRecord.upper = extents.y.lower
+    }
+    x = AxisScale(record.x, fitting: extents.x)
+    y = AxisScale(yRecord, fitting: extents.y)
+    secondY = record.secondY.map { AxisScale($0, fitting: extents.secondY) }
+    looks = Self.looks(record)
+    let entries = zip(record.marks, looks).compactMap { mark, look in
+      mark.drawing?.legendEntry(look) ?? mark.spatialLegendEntry(look)
+    }
+    legend = LegendLayout(record.legend == nil ? [] : entries, context)
+    colorScale =
+      record.marks.lazy.compactMap { $0.drawing?.colorScale ?? $0.spatialColorScale }.first
+  }
+
+  static func extents(_ record: PanelRecord) -> (
+    x: AxisExtent, y: AxisExtent, secondY: AxisExtent
+  ) {
+    var x = AxisExtent()
+    var y = AxisExtent()
+    var secondY = AxisExtent()
+    for mark in record.marks {
+      guard let drawing = mark.drawing else { continue }
+      if drawing.isOnSecondAxis, record.secondY != nil {
+        drawing.extend(x: &x, y: &secondY)
+      } else {
+        drawing.extend(x: &x, y: &y)
+      }
+    }
+    return (x, y, secondY)
+  }
+
+  private static func looks(_ record: PanelRecord) -> [Look] {
+    var series = 0
+    var lines = 0
+    var companions = 0
+    return record.marks.map { mark in
+      guard let drawing = mark.drawing else {
+        defer { series += 1 }
+        return Look(mark.spatialStyle, index: series)
+      }
+      switch drawing.role {
+      case .line:
+        defer {
+          series += 1
+          lines += 1
+        }
+        return Look(drawing.style, index: series, dashIndex: lines)
+      case .series:
+        defer { series += 1 }
+        return Look(drawing.style, index: series, area: mark.isArea)
+      case .companion:
+        defer { companions += 1 }
+        return Look(drawing.style, index: companions, area: true)
+      case .guide:
+        return Look(drawing.style, index: 0, fallback: .quiet, area: mark.isArea)
+      }
+    }
+  }
+
+  func frame(_ rect: Rect) -> PanelFrame { PanelFrame(rect: rect, x: x, y: y, secondY: secondY) }
+
+  // MARK: - Measuring
+
+  func axes(_ rect: Rect) -> (bottom: AxisLayout, left: AxisLayout, right: AxisLayout?) {
+    (
+      AxisLayout(
+        record.x, x, side: .bottom, length: rect.width, showsLabels: labelsX, context),
+      AxisLayout(record.y, y, side: .left, length: rect.height, showsLabels: labelsY, context),
+      zip2(record.secondY, secondY).map {
+        AxisLayout($0, $1, side: .right, length: rect.height, showsLabels: true, context)
+      }
+    )
+  }
+
+  func title(_ rect: Rect) -> ShapedText {
+    context.wrapped(record.title, context.titleFont, width: rect.width + 24)
+  }
+
+  var colorBar: ColorBarLayout? {
+    zip2(record.colorBar, colorScale).map { ColorBarLayout($0, $1, context) }
+  }
+
+  /// Whether the legend stands above the panel, where inside it would hide data.
+  func legendIsAbove(_ rect: Rect) -> Bool {
+    guard !legend.isEmpty else { return false }
+    if record.legend == .above { return true }
+    guard record.legend == .best, !isSpatial else { return false }
+    let size = legend.size
+    if size.width > rect.width - 12 || size.height > rect.height - 12 { return true }
+    return legend.best(in: rect, obstacles(rect)).badness > 1.5
+  }
+
+  func obstacles(_ rect: Rect) -> [Obstacle] {
+    record.marks.flatMap { $0.drawing?.obstacles(on: frame(rect), context) ?? [] }
+  }
+
+  /// The room that everything around a panel of this size takes.
+  func margins(_ rect: Rect) -> Margins {
+    var margins = Margins()
+    if showsAxes, !isSpatial {
+      let (bottom, left, right) = axes(rect)
+      margins.bottom = bottom.thickness
+      margins.left = left.thickness
+      margins.right = right?.thickness ?? 0
+      let horizontal = bottom.overhang(x, rect.width)
+      let vertical = left.overhang(y, rect.height)
+      margins.left = max(margins.left, horizontal.start)
+      margins.right = max(margins.right, horizontal.end)
+      margins.top = max(vertical.end, left.roomAbove, right?.roomAbove ?? 0)
+      margins.bottom = max(margins.bottom, vertical.start)
+    }
+    if let colorBar {
+      margins.right += colorBar.thickness(length: rect.height)
+      margins.top = max(margins.top, colorBar.roomAbove(length: rect.height))
+    }
+    let title = title(rect)
+    if !title.isEmpty { margins.top += title.height + context.labelPad }
+    if legendIsAbove(rect) {
+      margins.top += legend.inRows(width: rect.width).size.height
+    }
+    return margins
+  }
+}
+
+/// Both values, or nil where one is missing.
+func zip2<A, B>(_ a: A?, _ b: B?) -> (A, B)? {
+  guard let a, let b else { return nil }
+  return (a, b)
+}
+
+extension Mark {
+  /// Whether the mark is an area, whose colour is kept as its author gave it.
+  fileprivate var isArea: Bool {
+    switch self {
+    case .bars, .histogram, .band, .span: true
+    default: false
+    }
+  }
+}

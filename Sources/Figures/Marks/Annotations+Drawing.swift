@@ -1,0 +1,173 @@
+import Records
+
+extension TextMark: MarkDrawing {
+  var role: MarkRole { .guide }
+
+  func extend(x extentX: inout AxisExtent, y extentY: inout AxisExtent) {
+    extentX.include(x)
+    extentY.include(y)
+  }
+
+  func draw(on frame: PanelFrame, in scene: inout Scene, _ look: Look, _ context: DrawingContext) {
+    let point = frame.point(x, y)
+    guard point.isFinite else { return }
+    let shaped = self.shaped(context)
+    let paint = (style.color.flatMap { Paint.named($0) } ?? .ink).readable
+    if boxed == true {
+      let box = shapedRect(at: point, shaped).inset(by: -3)
+      let fill = style.color == nil ? Paint.paper : paint
+      scene.fill(.rectangle(box, radius: 2.5), fill.opacity(style.color == nil ? 0.9 : 1))
+      scene.stroke(
+        .rectangle(box, radius: 2.5), style.color == nil ? .frame : paint, Stroke(width: 1))
+      scene.text(
+        shaped, at: point, anchor: (anchor ?? .center).place, style.color == nil ? .ink : .paper)
+    } else {
+      scene.text(shaped, at: point, anchor: (anchor ?? .center).place, paint)
+    }
+  }
+
+  func obstacles(on frame: PanelFrame, _ context: DrawingContext) -> [Obstacle] {
+    [.area(shapedRect(at: frame.point(x, y), shaped(context)))]
+  }
+
+  private func shaped(_ context: DrawingContext) -> ShapedText {
+    context.shape(text, Font(size: size ?? context.tickFont.size))
+  }
+
+  private func shapedRect(at point: Point, _ text: ShapedText) -> Rect {
+    let place = (anchor ?? .center).place
+    return Rect(
+      x: point.x - text.width * place.x, y: point.y - text.height * place.y, width: text.width,
+      height: text.height)
+  }
+}
+
+extension ArrowMark: MarkDrawing {
+  var role: MarkRole { .guide }
+
+  func extend(x: inout AxisExtent, y: inout AxisExtent) {
+    x.include([fromX, toX])
+    y.include([fromY, toY])
+  }
+
+  func draw(on frame: PanelFrame, in scene: inout Scene, _ look: Look, _ context: DrawingContext) {
+    let tail = frame.point(fromX, fromY)
+    let head = frame.point(toX, toY)
+    guard tail.isFinite, head.isFinite else { return }
+    let paint = (style.color.flatMap { Paint.named($0) } ?? .ink).opacity(style.opacity ?? 1)
+    scene.arrow(from: tail, to: head, paint, Stroke(width: style.width ?? 1.5))
+    guard let text else { return }
+    let (shaped, rect) = label(text, tail, head, context)
+    scene.text(shaped, at: Point(x: rect.x, y: rect.y), anchor: .topLeft, paint.readable)
+  }
+
+  /// The text stands at the tail, on the side away from the head.
+  private func label(
+    _ text: String, _ tail: Point, _ head: Point, _ context: DrawingContext
+  ) -> (ShapedText, Rect) {
+    let shaped = context.shape(text, context.tickFont)
+    let away = tail - head
+    let length = max(away.length, 1e-9)
+    let (dx, dy) = (away.x / length, away.y / length)
+    let center = Point(
+      x: tail.x + dx * (shaped.width / 2 + 4), y: tail.y + dy * (shaped.height / 2 + 3))
+    return (
+      shaped,
+      Rect(
+        x: center.x - shaped.width / 2, y: center.y - shaped.height / 2, width: shaped.width,
+        height: shaped.height)
+    )
+  }
+
+  func obstacles(on frame: PanelFrame, _ context: DrawingContext) -> [Obstacle] {
+    let tail = frame.point(fromX, fromY)
+    let head = frame.point(toX, toY)
+    return [.polyline([tail, head])]
+      + [text.map { Obstacle.area(label($0, tail, head, context).1) }].compactMap { $0 }
+  }
+}
+
+extension ShapeMark: MarkDrawing {
+  var role: MarkRole { .series }
+
+  func extend(x extentX: inout AxisExtent, y extentY: inout AxisExtent) {
+    extentX.include([x, x + width])
+    extentY.include([y, y + height])
+  }
+
+  private func rect(on frame: PanelFrame) -> Rect {
+    let a = frame.point(x, y)
+    let b = frame.point(x + width, y + height)
+    return Rect(
+      x: min(a.x, b.x), y: min(a.y, b.y), width: (a.x - b.x).magnitude,
+      height: (a.y - b.y).magnitude)
+  }
+
+  func draw(on frame: PanelFrame, in scene: inout Scene, _ look: Look, _ context: DrawingContext) {
+    let rect = rect(on: frame)
+    guard rect.width.isFinite, rect.height.isFinite else { return }
+    let path = shape == .rectangle ? Path.rectangle(rect) : .ellipse(in: rect)
+    scene.clipped(to: frame.rect.inset(by: -1)) { scene in
+      if filled == true { scene.fill(path, look.paint(opacity: 0.3)) }
+      scene.stroke(
+        path, look.paint, Stroke(width: style.width ?? 2, dashes: look.stroke?.dashes ?? []))
+    }
+    guard let name else { return }
+    let text = context.shape(name, context.tickFont)
+    let box = Rect(x: rect.x - 1, y: rect.y - 1, width: text.width + 6, height: text.height + 2)
+    scene.fill(.rectangle(box), look.paint)
+    scene.text(text, at: Point(x: box.midX, y: box.midY), .paper)
+  }
+
+  func obstacles(on frame: PanelFrame, _ context: DrawingContext) -> [Obstacle] {
+    [.area(rect(on: frame))]
+  }
+}
+
+extension TextMark.Anchor {
+  var place: Anchor {
+    switch self {
+    case .center: .center
+    case .left: .left
+    case .right: .right
+    case .top: .top
+    case .bottom: .bottom
+    case .topLeft: .topLeft
+    case .topRight: .topRight
+    case .bottomLeft: .bottomLeft
+    case .bottomRight: .bottomRight
+    }
+  }
+}
+
+extension Paint {
+  /// The paint moved so far that text in it stands out 4.5 to 1 on both pages.
+  var readable: Paint {
+    var paint = self
+    paint.light = light.standingOut(from: FigureTheme.light.paper, ratio: 4.5)
+    paint.dark = dark.standingOut(from: FigureTheme.dark.paper, ratio: 4.5)
+    // The page's variable would bring back the paler colour.
+    if paint.light != light || paint.dark != dark { paint.variable = nil }
+    return paint
+  }
+}
+
+extension Scene {
+  /// A straight arrow with a slim filled head.
+  mutating func arrow(
+    from tail: Point, to head: Point, _ paint: Paint, _ stroke: Stroke, headSize: Double? = nil
+  ) {
+    let shaft = head - tail
+    let length = shaft.length
+    guard length > 0.05 else { return }
+    let size = min(headSize ?? (4 + 2.5 * stroke.width), length)
+    let along = shaft * (1 / length)
+    let across = Point(x: -along.y, y: along.x)
+    let neck = head - along * size
+    // The shaft ends inside the head, so that its blunt end does not show at the tip.
+    self.stroke(.segment(tail, head - along * (size * 0.7)), paint, stroke)
+    let notch = head - along * (size * 0.75)
+    let half = size * 0.38
+    fill(Path([head, neck + across * half, notch, neck - across * half], closed: true), paint)
+  }
+}

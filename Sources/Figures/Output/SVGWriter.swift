@@ -1,0 +1,303 @@
+/// Writes a scene as SVG that can stand inside a page.
+///
+/// All ids and class names begin with a prefix, so that several figures share a page. Colours are
+/// classes whose rules hold a value for light and one for dark pages and can be replaced by the
+/// page's own CSS variables; the attributes next to them serve readers that know no style sheets.
+/// Glyphs are outlines defined once and used many times. The same scene gives the same bytes.
+struct SVGWriter {
+  private var out = ByteWriter()
+  private let scene: Scene
+  private let prefix: String
+  private var paints: [Paint: Int] = [:]
+  private var paintOrder: [Paint] = []
+  private var glyphs: [ObjectIdentifier: Int] = [:]
+  private var glyphOrder: [Glyph] = []
+  private var clips: [Rect] = []
+
+  private init(_ scene: Scene, prefix: String) {
+    self.scene = scene
+    self.prefix = prefix
+  }
+
+  /// The scene as a document.
+  static func write(_ scene: Scene, prefix: String, title: String, description: String) -> String {
+    var writer = SVGWriter(scene, prefix: prefix)
+    writer.out.reserve(1 << 14)
+    for command in scene.commands { writer.write(command) }
+    let body = writer.out.bytes
+    writer.out = ByteWriter()
+    writer.out.reserve(body.count + 8192)
+    writer.head(title: title, description: description)
+    writer.out.write(raw: body)
+    writer.out.write("</svg>\n")
+    return String(decoding: writer.out.bytes, as: UTF8.self)
+  }
+
+  // MARK: - Head
+
+  private mutating func head(title: String, description: String) {
+    out.write("<svg xmlns=\"http://www.w3.org/2000/svg\" id=\"")
+    out.write(text: prefix)
+    out.write("\" class=\"figure\" width=\"")
+    out.write(number: scene.width)
+    out.write("\" height=\"")
+    out.write(number: scene.height)
+    out.write("\" viewBox=\"0 0")
+    out.write(next: scene.width)
+    out.write(next: scene.height)
+    out.write("\" role=\"img\" aria-labelledby=\"")
+    out.write(text: "\(prefix)-t \(prefix)-d")
+    out.write("\" fill=\"none\">\n<title id=\"")
+    out.write(text: prefix)
+    out.write("-t\">")
+    out.write(escaping: title)
+    out.write("</title>\n<desc id=\"")
+    out.write(text: prefix)
+    out.write("-d\">")
+    out.write(escaping: description)
+    out.write("</desc>\n")
+    styles()
+    definitions()
+  }
+
+  private mutating func styles() {
+    let themed = paintOrder.filter { $0.light != $0.dark }
+    guard !themed.isEmpty else { return }
+    out.write("<style>\n")
+    for theme in FigureTheme.allCases {
+      if theme == .dark { out.write("@media (prefers-color-scheme:dark){\n") }
+      for paint in themed {
+        let name = "#\(prefix) .\(className(paint))"
+        let color = paint.color(in: theme).hex
+        let value = paint.variable.map { "var(--\($0),\(color))" } ?? color
+        out.write(text: "\(name)f{fill:\(value)}\(name)s{stroke:\(value)}\n")
+      }
+      if theme == .dark { out.write("}\n") }
+    }
+    // A page whose reader chose a theme says so at its root, whatever the system prefers.
+    for theme in FigureTheme.allCases {
+      for paint in themed where paint.variable == nil {
+        let name = "[data-theme=\(theme.rawValue)] #\(prefix) .\(className(paint))"
+        let color = paint.color(in: theme).hex
+        out.write(text: "\(name)f{fill:\(color)}\(name)s{stroke:\(color)}\n")
+      }
+    }
+    out.write("</style>\n")
+  }
+
+  private mutating func definitions() {
+    guard !glyphOrder.isEmpty || !clips.isEmpty else { return }
+    out.write("<defs>\n")
+    for (index, clip) in clips.enumerated() {
+      out.write(text: "<clipPath id=\"\(prefix)-c\(index)\"><path d=\"")
+      write(.rectangle(clip))
+      out.write("\"/></clipPath>\n")
+    }
+    for (index, glyph) in glyphOrder.enumerated() {
+      out.write(text: "<path id=\"\(prefix)-g\(index)\" d=\"")
+      write(glyph.outline)
+      out.write("\"/>\n")
+    }
+    out.write("</defs>\n")
+  }
+
+  // MARK: - Commands
+
+  private mutating func write(_ command: Scene.Command) {
+    switch command {
+    case .fill(let path, let paint):
+      out.write("<path")
+      attributes(fill: paint)
+      out.write(" d=\"")
+      write(path)
+      out.write("\"/>\n")
+    case .stroke(let path, let paint, let stroke):
+      out.write("<path")
+      attributes(stroke: paint, stroke)
+      out.write(" d=\"")
+      write(path)
+      out.write("\"/>\n")
+    case .symbols(let symbol, let points, let paint): write(symbol, points, paint)
+    case .text(let text, let origin, let angle, let paint): write(text, origin, angle, paint)
+    case .image(let raster, let rect): write(raster, rect)
+    case .pushClip(let rect):
+      let index = clips.firstIndex(of: rect) ?? clips.count
+      if index == clips.count { clips.append(rect) }
+      out.write(text: "<g clip-path=\"url(#\(prefix)-c\(index))\">\n")
+    case .popClip: out.write("</g>\n")
+    }
+  }
+
+  private mutating func write(_ text: ShapedText, _ origin: Point, _ angle: Double, _ paint: Paint)
+  {
+    out.write("<g")
+    attributes(fill: paint)
+    out.write(" transform=\"translate(")
+    out.write(number: origin.x)
+    out.write(next: origin.y)
+    out.write(")")
+    if angle != 0 {
+      out.write("rotate(")
+      out.write(number: angle)
+      out.write(")")
+    }
+    out.write("\">")
+    for placed in text.glyphs {
+      let key = ObjectIdentifier(placed.glyph)
+      let index = glyphs[key] ?? glyphOrder.count
+      if index == glyphOrder.count {
+        glyphs[key] = index
+        glyphOrder.append(placed.glyph)
+      }
+      out.write(text: "<use href=\"#\(prefix)-g\(index)\" x=\"")
+      out.write(number: placed.x)
+      out.write("\" y=\"")
+      out.write(number: placed.y)
+      out.write("\"/>")
+    }
+    out.write("</g>\n")
+  }
+
+  private mutating func write(_ raster: Raster, _ rect: Rect) {
+    out.write("<image")
+    for (name, value) in [
+      ("x", rect.x), ("y", rect.y), ("width", rect.width), ("height", rect.height),
+    ] {
+      out.write(text: " \(name)=\"")
+      out.write(number: value)
+      out.write("\"")
+    }
+    out.write(" preserveAspectRatio=\"none\"")
+    if !raster.smooth { out.write(" style=\"image-rendering:pixelated\"") }
+    out.write(" href=\"data:image/png;base64,")
+    out.write(raw: Base64.encode(PNGWriter.encode(raster)))
+    out.write("\"/>\n")
+  }
+
+  /// Symbols as one path: circles and squares are lines of no length with round or square ends.
+  private mutating func write(_ symbol: Symbol, _ points: [Point], _ paint: Paint) {
+    switch symbol.kind {
+    case .circle, .square:
+      let isCircle = symbol.kind == .circle
+      // Where points may lie on each other and shine through, each needs an element of its own.
+      let separate = paint.opacity < 1 && points.count <= 2000
+      out.write(separate ? "<g" : "<path")
+      attributes(stroke: paint, Stroke(width: symbol.size, roundCaps: isCircle), opacity: !separate)
+      if !isCircle { out.write(" stroke-linecap=\"square\"") }
+      out.write(separate ? ">" : " d=\"")
+      for point in points {
+        if separate {
+          out.write("<path")
+          opacity(paint)
+          out.write(" d=\"")
+        }
+        out.write("M")
+        out.write(number: point.x)
+        out.write(next: point.y)
+        out.write("h0")
+        if separate { out.write("\"/>") }
+      }
+      out.write(separate ? "</g>\n" : "\"/>\n")
+    case .filled(let path), .stroked(let path):
+      out.write("<path")
+      if case .filled = symbol.kind {
+        attributes(fill: paint)
+      } else {
+        attributes(stroke: paint, Stroke(width: symbol.strokeWidth))
+      }
+      out.write(" d=\"")
+      for point in points { write(path.moved(by: point)) }
+      out.write("\"/>\n")
+    }
+  }
+
+  // MARK: - Attributes
+
+  private func className(_ paint: Paint) -> String { "p\(paints[paint.opaque] ?? 0)" }
+
+  private mutating func register(_ paint: Paint) {
+    if paints[paint.opaque] == nil {
+      paints[paint.opaque] = paintOrder.count
+      paintOrder.append(paint.opaque)
+    }
+  }
+
+  private mutating func attributes(fill paint: Paint) {
+    out.write(" fill=\"")
+    out.write(text: paint.light.hex)
+    out.write("\"")
+    if paint.light != paint.dark {
+      register(paint)
+      out.write(text: " class=\"\(className(paint))f\"")
+    }
+    opacity(paint)
+  }
+
+  private mutating func attributes(
+    stroke paint: Paint, _ stroke: Stroke, opacity showsOpacity: Bool = true
+  ) {
+    out.write(" stroke=\"")
+    out.write(text: paint.light.hex)
+    out.write("\"")
+    if paint.light != paint.dark {
+      register(paint)
+      out.write(text: " class=\"\(className(paint))s\"")
+    }
+    if showsOpacity { opacity(paint) }
+    out.write(" stroke-width=\"")
+    out.write(number: stroke.width)
+    out.write("\"")
+    if stroke.roundCaps { out.write(" stroke-linecap=\"round\"") }
+    if stroke.dashes.isEmpty {
+      out.write(" stroke-linejoin=\"round\"")
+    } else {
+      out.write(" stroke-dasharray=\"")
+      for (index, length) in stroke.dashes.enumerated() {
+        if index > 0 { out.write(" ") }
+        out.write(number: length)
+      }
+      out.write("\"")
+    }
+  }
+
+  private mutating func opacity(_ paint: Paint) {
+    if paint.opacity < 1 {
+      out.write(" opacity=\"")
+      out.write(number: paint.opacity)
+      out.write("\"")
+    }
+  }
+
+  // MARK: - Paths
+
+  private mutating func write(_ path: Path) {
+    for element in path.elements {
+      switch element {
+      case .move(let point):
+        out.write("M")
+        pair(point)
+      case .line(let point):
+        out.write("L")
+        pair(point)
+      case .curve(let a, let b, let c):
+        out.write("C")
+        pair(a)
+        out.write(next: b.x)
+        out.write(next: b.y)
+        out.write(next: c.x)
+        out.write(next: c.y)
+      case .close: out.write("Z")
+      }
+    }
+  }
+
+  private mutating func pair(_ point: Point) {
+    out.write(number: point.x)
+    out.write(next: point.y)
+  }
+}
+
+extension Paint {
+  /// The paint without its opacity, which is an attribute of its own.
+  fileprivate var opaque: Paint { opacity(1) }
+}
