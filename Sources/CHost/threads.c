@@ -22,12 +22,10 @@ static __thread int32_t currentRun;
 static __thread volatile int busy;
 static __thread volatile int parkWhenLeaving;
 static __thread uint64_t stackLow, stackHigh;
-static __thread uint64_t lastSystemCall;
-static __thread int sameSystemCall;
 static __thread uint64_t throwFrames[WEFT_FRAMES];
 static __thread int32_t throwCount;
 
-static struct { uint64_t low, high; } ranges[MAX_RANGES];
+static struct { uint64_t low, high; int isCell; } ranges[MAX_RANGES];
 static atomic_int rangeCount;
 static atomic_int forced;
 
@@ -71,16 +69,25 @@ void weft_leave(void) {
 static uint64_t counter(const ucontext_t *context) {
   return (uint64_t)context->uc_mcontext.gregs[REG_RIP];
 }
-static int isSystemCall(uint64_t pc) {
-  const unsigned char *code = (const unsigned char *)pc;
-  return code[-2] == 0x0f && code[-1] == 0x05;
+static uint64_t framePointer(const ucontext_t *context) {
+  return (uint64_t)context->uc_mcontext.gregs[REG_RBP];
+}
+// A call that was interrupted while it waited either returns EINTR or is about to be made again.
+static int isWaiting(const ucontext_t *context) {
+  const unsigned char *code = (const unsigned char *)counter(context);
+  if (code[0] == 0x0f && code[1] == 0x05) return 1;
+  return code[-2] == 0x0f && code[-1] == 0x05
+    && context->uc_mcontext.gregs[REG_RAX] == -EINTR;
 }
 #elif defined(__aarch64__)
 static uint64_t counter(const ucontext_t *context) { return context->uc_mcontext.pc; }
-static int isSystemCall(uint64_t pc) {
-  uint32_t instruction;
-  memcpy(&instruction, (const void *)(pc - 4), 4);
-  return instruction == 0xd4000001;
+static uint64_t framePointer(const ucontext_t *context) { return context->uc_mcontext.regs[29]; }
+static int isWaiting(const ucontext_t *context) {
+  uint32_t here, before;
+  memcpy(&here, (const void *)counter(context), 4);
+  memcpy(&before, (const void *)(counter(context) - 4), 4);
+  return here == 0xd4000001
+    || (before == 0xd4000001 && (int64_t)context->uc_mcontext.regs[0] == -EINTR);
 }
 #else
 #error "The cell host knows x86-64 and AArch64."
@@ -89,27 +96,31 @@ static int isSystemCall(uint64_t pc) {
 static int addRange(struct dl_phdr_info *info, size_t size, void *argument) {
   (void)size;
   uint64_t address = (uint64_t)argument;
+  // Where a numeric library waits it may hold the lock of its thread pool.
+  int isNumeric = !address && (strstr(info->dlpi_name, "openblas")
+    || strstr(info->dlpi_name, "dnnl") || strstr(info->dlpi_name, "gomp"));
   for (int i = 0; i < info->dlpi_phnum; i++) {
     const ElfW(Phdr) *header = &info->dlpi_phdr[i];
     if (header->p_type != PT_LOAD || !(header->p_flags & PF_X)) continue;
     uint64_t low = info->dlpi_addr + header->p_vaddr, high = low + header->p_memsz;
-    if (address < low || address >= high) continue;
+    if (!isNumeric && (address < low || address >= high)) continue;
     int index = atomic_load(&rangeCount);
     if (index >= MAX_RANGES) return 1;
     ranges[index].low = low;
     ranges[index].high = high;
+    ranges[index].isCell = !isNumeric;
     atomic_store(&rangeCount, index + 1);
-    return 1;
+    if (!isNumeric) return 1;
   }
   return 0;
 }
 
 void weft_add_cell_library(const void *address) { dl_iterate_phdr(addRange, (void *)address); }
 
-static int isCellCode(uint64_t pc) {
+static int isIn(uint64_t pc, int cell) {
   int count = atomic_load(&rangeCount);
   for (int i = 0; i < count; i++) {
-    if (pc >= ranges[i].low && pc < ranges[i].high) return 1;
+    if (ranges[i].isCell == cell && pc >= ranges[i].low && pc < ranges[i].high) return 1;
   }
   return 0;
 }
@@ -134,16 +145,26 @@ static _Unwind_Reason_Code collect(struct _Unwind_Context *context, void *argume
   return stop->frameCount < WEFT_FRAMES ? _URC_NO_REASON : _URC_END_OF_STACK;
 }
 
-static void trace(weft_stop *stop, uint64_t pc) {
-  struct collection collection = {stop, pc, 0};
+static void trace(weft_stop *stop, const ucontext_t *context) {
+  struct collection collection = {stop, counter(context), 0};
   _Unwind_Backtrace(collect, &collection);
-  if (stop->frameCount == 0) stop->frames[stop->frameCount++] = pc;
+  if (stop->frameCount > 1) return;
+  // In the first instructions of a function, where stacks overflow, the tables may not help.
+  stop->frames[0] = counter(context);
+  stop->frameCount = 1;
+  uint64_t frame = framePointer(context);
+  while (stop->frameCount < WEFT_FRAMES) {
+    if (frame < stackLow || frame + 16 > stackHigh || (frame & 7)) return;
+    const uint64_t *pair = (const uint64_t *)frame;
+    if (pair[1] < 4096 || pair[0] <= frame) return;
+    stop->frames[stop->frameCount++] = pair[1] - 1;
+    frame = pair[0];
+  }
 }
 
 // MARK: - Handlers
 
 static void handleFault(int signal, siginfo_t *info, void *raw) {
-  uint64_t pc = counter(raw);
   weft_outbox_abandon();
   weft_stop stop;
   memset(&stop, 0, sizeof stop);
@@ -153,7 +174,7 @@ static void handleFault(int signal, siginfo_t *info, void *raw) {
   stop.address = (uint64_t)info->si_addr;
   stop.stackOverflow = (signal == SIGSEGV || signal == SIGBUS) && stackLow != 0
     && stop.address + GUARD >= stackLow && stop.address < stackLow + GUARD + 4096;
-  trace(&stop, pc);
+  trace(&stop, raw);
   report(&stop);
   weft_park();
 }
@@ -167,21 +188,22 @@ static void handleInterrupt(int signal, siginfo_t *info, void *raw) {
     parkWhenLeaving = 1;
     return;
   }
-  uint64_t pc = counter(raw);
-  int safe = atomic_load(&forced) || isCellCode(pc);
-  if (!safe && isSystemCall(pc)) {
-    sameSystemCall = pc == lastSystemCall ? sameSystemCall + 1 : 0;
-    lastSystemCall = pc;
-    safe = sameSystemCall >= 10;
+  weft_stop stop;
+  memset(&stop, 0, sizeof stop);
+  stop.run = currentRun;
+  int safe = atomic_load(&forced) || isIn(counter(raw), 1);
+  if (!safe && isWaiting(raw)) {
+    trace(&stop, raw);
+    safe = 1;
+    for (int i = 0; i < stop.frameCount; i++) {
+      if (isIn(stop.frames[i], 0)) safe = 0;
+    }
   }
   if (!safe) {
     errno = saved;
     return;
   }
-  weft_stop stop;
-  memset(&stop, 0, sizeof stop);
-  stop.run = currentRun;
-  trace(&stop, pc);
+  if (stop.frameCount == 0) trace(&stop, raw);
   report(&stop);
   weft_park();
 }
@@ -189,6 +211,7 @@ static void handleInterrupt(int signal, siginfo_t *info, void *raw) {
 void weft_signals_install(int pipe) {
   eventPipe = pipe;
   interruptSignal = SIGRTMIN + 7;
+  dl_iterate_phdr(addRange, NULL);
   struct sigaction action;
   memset(&action, 0, sizeof action);
   action.sa_flags = SA_SIGINFO | SA_ONSTACK;

@@ -38,5 +38,6 @@ public func _weftQuickExit(_ code: Int32) {
 private func describe(_ error: any Error) -> String {
   let text = String(describing: error)
   let type = String(describing: Swift.type(of: error))
-  return text.hasPrefix(type) || error is any CustomStringConvertible ? text : "\(type).\(text)"
+  let speaksForItself = (error as Any) is any CustomStringConvertible
+  return speaksForItself || text.hasPrefix(type) ? text : "\(type).\(text)"
 }

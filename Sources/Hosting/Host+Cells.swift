@@ -13,6 +13,8 @@ extension Host {
       return (cell, activity.hooks)
     }
     send(.began(cell: number))
+    // Should the process be killed, the renderer knows in which cell.
+    weft_outbox_flush()
     if cell?.timeout != nil { wake() }
     weft_leave()
     if let seed = cell?.seed { hooks.seed?(seed) }

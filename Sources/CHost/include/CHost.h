@@ -42,7 +42,6 @@ typedef struct {
   int32_t stackOverflow;
   uint64_t address;
   int32_t frameCount;
-  int32_t reserved;
   uint64_t frames[WEFT_FRAMES];
 } weft_stop;
 

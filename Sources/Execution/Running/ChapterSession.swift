@@ -173,11 +173,29 @@ final class ChapterSession {
     progress(.ended(index: index, record: record, timing: timing))
   }
 
+  /// The line that a thread stopped in when the instruction itself has none: loops have such.
+  private func placeBefore(_ frames: [HostEvent.StackFrame], in cell: ParsedCell)
+    -> Symbolizer.Place?
+  {
+    guard let frame = frames.first(where: { libraries.contains($0.library) }) else { return nil }
+    let nearby = (1...16).map { step in
+      var frame = frame
+      frame.offset -= min(frame.offset, UInt64(step * 4))
+      return frame
+    }
+    return Symbolizer(toolchain: toolchain).places(of: nearby, in: libraries)
+      .first { cell.contains(file: $0.file, line: $0.line) }
+  }
+
   /// What the host reports of a stop, as the author reads it.
   func failure(_ stop: HostEvent.Stop, of index: Int, trap: TrapMessage?) -> Failure {
     let cell = cells[index]
-    let places = Symbolizer(toolchain: toolchain).places(of: stop.frames, in: libraries)
-    let own = places.first { cell.contains(file: $0.file, line: $0.line) }
+    // A stack overflows in the first lines of a function; of interest is the call.
+    let frames = stop.kind == .stackOverflow ? Array(stop.frames.dropFirst()) : stop.frames
+    let places = Symbolizer(toolchain: toolchain).places(of: frames, in: libraries)
+    let own =
+      places.first { cell.contains(file: $0.file, line: $0.line) }
+      ?? (stop.kind == .timeout ? placeBefore(stop.frames, in: cell) : nil)
     var position = own.map { place in
       let line = place.line - cell.source.line + 1
       return Failure.Position(

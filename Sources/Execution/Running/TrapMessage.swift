@@ -50,6 +50,10 @@ struct TrapMessage: Equatable {
 
   private static func clean(_ text: Substring, opening: String) -> String {
     var text = String(text)
+    // The runtime's own backtrace has addresses and no lines.
+    if let trace = text.firstRange(of: "\nCurrent stack trace:\n") {
+      text.removeSubrange(trace.lowerBound...)
+    }
     while text.hasSuffix("\n") { text.removeLast() }
     if opening == "Fatal error" {
       let rest = text.dropFirst(opening.count)
