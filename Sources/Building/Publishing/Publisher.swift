@@ -1,5 +1,5 @@
-public import Foundation
 internal import Figures
+public import Foundation
 public import Notebook
 public import Records
 public import Weaving

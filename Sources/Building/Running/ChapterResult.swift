@@ -49,7 +49,8 @@ extension CellFailure {
     return [
       CellFailure(
         cell: id, kind: failure.kind,
-        diagnostic: diagnostic(failure.message, failure.hint, failure.position, in: id, of: chapter))
+        diagnostic: diagnostic(failure.message, failure.hint, failure.position, in: id, of: chapter)
+      )
     ]
   }
 

@@ -49,9 +49,10 @@ struct BookSession {
       Terminal.note("\n" + failure.diagnostic.rendered(color: color))
     }
     if !failures.isEmpty {
-      let cells = Set(results.flatMap { result in
-        result.failures.map { "\(result.chapter.id)#\($0.cell)" }
-      })
+      let cells = Set(
+        results.flatMap { result in
+          result.failures.map { "\(result.chapter.id)#\($0.cell)" }
+        })
       Terminal.note("\n\(cells.count) cells failed: \(cells.sorted().joined(separator: ", "))")
     }
   }
