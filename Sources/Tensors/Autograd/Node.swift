@@ -82,9 +82,14 @@ package final class Node {
   }
 
   deinit {
-    if !edges.isEmpty {
-      ReleaseQueue.bury(Remains(edges: edges, saved: saved, rule: rule))
-    }
+    if edges.isEmpty { return }
+    let queue = ReleaseQueue.current
+    queue.bury(Remains(edges: edges, saved: saved, rule: rule))
+    // From here on the queue alone holds them, so that they go one after the other.
+    edges = []
+    saved = []
+    rule = nil
+    queue.drain()
   }
 
   /// Lets go of everything only the rule needed.

@@ -24,7 +24,8 @@ final class ReleaseQueue {
     return key
   }()
 
-  private static var current: ReleaseQueue {
+  /// The queue of this thread.
+  static var current: ReleaseQueue {
     if let pointer = pthread_getspecific(key) {
       return Unmanaged<ReleaseQueue>.fromOpaque(pointer).takeUnretainedValue()
     }
@@ -33,13 +34,14 @@ final class ReleaseQueue {
     return queue
   }
 
-  /// Lets go of what a step held, now or after the release in progress.
-  static func bury(_ remains: Remains) {
-    let queue = current
-    queue.waiting.append(remains)
-    if queue.isDraining { return }
-    queue.isDraining = true
-    while let next = queue.waiting.popLast() { withExtendedLifetime(next) {} }
-    queue.isDraining = false
+  /// Takes over what a step held.
+  func bury(_ remains: consuming Remains) { waiting.append(remains) }
+
+  /// Lets go of everything, unless a release in progress already does.
+  func drain() {
+    if isDraining { return }
+    isDraining = true
+    while !waiting.isEmpty { _ = waiting.removeLast() }
+    isDraining = false
   }
 }

@@ -20,10 +20,10 @@ extension Tensor {
 
   /// Writes a number into a part of the tensor: `X[1, 2] = 9`.
   ///
-  /// Read with a number type it gives the only element of the part.
+  /// Only chosen where a number is assigned; reading a part always gives a tensor.
   @_disfavoredOverload
-  public subscript<S: Scalar>(_ indices: any TensorIndex...) -> S {
-    get { selected(indices).item(S.self) }
+  public subscript(_ indices: any TensorIndex...) -> any Scalar {
+    get { selected(indices).item(Double.self) }
     set { write(indices, Tensor(wrapping: newValue)) }
   }
 
