@@ -17,8 +17,15 @@ struct RenderCommand: ParsableCommand {
 
   @OptionGroup var build: BuildOptions
 
-  @Option(help: "What happens to solutions: show, fold or hide.")
-  var solutions: WeavingOptions.Solutions = .fold
+  @Option(
+    help: "What happens to solutions: show, fold or hide.",
+    transform: { name in
+      guard let mode = WeavingOptions.Solutions(rawValue: name) else {
+        throw ValidationError("'\(name)' is not one of show, fold, hide")
+      }
+      return mode
+    })
+  var solutions = WeavingOptions.Solutions.fold
 
   @Flag(help: "Write pages that carry styles, scripts and fonts in themselves.")
   var standalone = false
@@ -39,5 +46,3 @@ struct RenderCommand: ParsableCommand {
     if let code = WeftExit.code(for: results, session.diagnostics) { throw code }
   }
 }
-
-extension WeavingOptions.Solutions: ExpressibleByArgument {}
