@@ -47,12 +47,11 @@ static void report(weft_stop *stop) {
   while (write(eventPipe, bytes, sizeof *stop) < 0 && errno == EINTR) {}
 }
 
-static void parkOnRequest(uint64_t frame) {
+static void parkOnRequest(void) {
   weft_stop stop;
   memset(&stop, 0, sizeof stop);
   stop.run = currentRun;
-  stop.frames[0] = frame;
-  stop.frameCount = frame ? 1 : 0;
+  stop.frameCount = weft_backtrace(stop.frames, WEFT_FRAMES);
   report(&stop);
   weft_park();
 }
@@ -60,7 +59,7 @@ static void parkOnRequest(uint64_t frame) {
 void weft_enter(void) { busy++; }
 
 void weft_leave(void) {
-  if (--busy == 0 && parkWhenLeaving) parkOnRequest(0);
+  if (--busy == 0 && parkWhenLeaving) parkOnRequest();
 }
 
 // MARK: - Where a thread is
