@@ -71,6 +71,9 @@ static uint64_t counter(const ucontext_t *context) {
 static uint64_t framePointer(const ucontext_t *context) {
   return (uint64_t)context->uc_mcontext.gregs[REG_RBP];
 }
+static uint64_t stackPointer(const ucontext_t *context) {
+  return (uint64_t)context->uc_mcontext.gregs[REG_RSP];
+}
 // A call that was interrupted while it waited either returns EINTR or is about to be made again.
 static int isWaiting(const ucontext_t *context) {
   const unsigned char *code = (const unsigned char *)counter(context);
@@ -81,6 +84,7 @@ static int isWaiting(const ucontext_t *context) {
 #elif defined(__aarch64__)
 static uint64_t counter(const ucontext_t *context) { return context->uc_mcontext.pc; }
 static uint64_t framePointer(const ucontext_t *context) { return context->uc_mcontext.regs[29]; }
+static uint64_t stackPointer(const ucontext_t *context) { return context->uc_mcontext.sp; }
 static int isWaiting(const ucontext_t *context) {
   uint32_t here, before;
   memcpy(&here, (const void *)counter(context), 4);
@@ -151,6 +155,11 @@ static void trace(weft_stop *stop, const ucontext_t *context) {
   // In the first instructions of a function, where stacks overflow, the tables may not help.
   stop->frames[0] = counter(context);
   stop->frameCount = 1;
+  // Between a call and the first instructions of the function the return address is on top.
+  uint64_t top = stackPointer(context);
+  if (top >= stackLow && top + 8 <= stackHigh && isIn(*(const uint64_t *)top, 1)) {
+    stop->frames[stop->frameCount++] = *(const uint64_t *)top - 1;
+  }
   uint64_t frame = framePointer(context);
   while (stop->frameCount < WEFT_FRAMES) {
     if (frame < stackLow || frame + 16 > stackHigh || (frame & 7)) return;
