@@ -177,13 +177,14 @@ final class ChapterSession {
   private func placeNear(_ frames: [HostEvent.StackFrame], in cell: ParsedCell)
     -> Symbolizer.Place?
   {
-    guard let frame = frames.first(where: { libraries.contains($0.library) }) else { return nil }
     // What such an instruction belongs to mostly follows it.
     let steps = Array(1...16) + (1...16).map { -$0 }
-    let nearby = steps.map { step in
-      var frame = frame
-      frame.offset = UInt64(max(0, Int(frame.offset) + step * 4))
-      return frame
+    let nearby = frames.filter { libraries.contains($0.library) }.prefix(3).flatMap { frame in
+      steps.map { step in
+        var frame = frame
+        frame.offset = UInt64(max(0, Int(frame.offset) + step * 4))
+        return frame
+      }
     }
     return Symbolizer(toolchain: toolchain).places(of: nearby, in: libraries)
       .first { cell.contains(file: $0.file, line: $0.line) }
