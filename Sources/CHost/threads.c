@@ -47,12 +47,11 @@ static void report(weft_stop *stop) {
   while (write(eventPipe, bytes, sizeof *stop) < 0 && errno == EINTR) {}
 }
 
-static void parkOnRequest(uint64_t frame) {
+static void parkOnRequest(void) {
   weft_stop stop;
   memset(&stop, 0, sizeof stop);
   stop.run = currentRun;
-  stop.frames[0] = frame;
-  stop.frameCount = frame ? 1 : 0;
+  stop.frameCount = weft_backtrace(stop.frames, WEFT_FRAMES);
   report(&stop);
   weft_park();
 }
@@ -60,7 +59,7 @@ static void parkOnRequest(uint64_t frame) {
 void weft_enter(void) { busy++; }
 
 void weft_leave(void) {
-  if (--busy == 0 && parkWhenLeaving) parkOnRequest(0);
+  if (--busy == 0 && parkWhenLeaving) parkOnRequest();
 }
 
 // MARK: - Where a thread is
@@ -72,6 +71,9 @@ static uint64_t counter(const ucontext_t *context) {
 static uint64_t framePointer(const ucontext_t *context) {
   return (uint64_t)context->uc_mcontext.gregs[REG_RBP];
 }
+static uint64_t stackPointer(const ucontext_t *context) {
+  return (uint64_t)context->uc_mcontext.gregs[REG_RSP];
+}
 // A call that was interrupted while it waited either returns EINTR or is about to be made again.
 static int isWaiting(const ucontext_t *context) {
   const unsigned char *code = (const unsigned char *)counter(context);
@@ -82,6 +84,7 @@ static int isWaiting(const ucontext_t *context) {
 #elif defined(__aarch64__)
 static uint64_t counter(const ucontext_t *context) { return context->uc_mcontext.pc; }
 static uint64_t framePointer(const ucontext_t *context) { return context->uc_mcontext.regs[29]; }
+static uint64_t stackPointer(const ucontext_t *context) { return context->uc_mcontext.sp; }
 static int isWaiting(const ucontext_t *context) {
   uint32_t here, before;
   memcpy(&here, (const void *)counter(context), 4);
@@ -152,6 +155,11 @@ static void trace(weft_stop *stop, const ucontext_t *context) {
   // In the first instructions of a function, where stacks overflow, the tables may not help.
   stop->frames[0] = counter(context);
   stop->frameCount = 1;
+  // Between a call and the first instructions of the function the return address is on top.
+  uint64_t top = stackPointer(context);
+  if (top >= stackLow && top + 8 <= stackHigh && isIn(*(const uint64_t *)top, 1)) {
+    stop->frames[stop->frameCount++] = *(const uint64_t *)top - 1;
+  }
   uint64_t frame = framePointer(context);
   while (stop->frameCount < WEFT_FRAMES) {
     if (frame < stackLow || frame + 16 > stackHigh || (frame & 7)) return;

@@ -5,6 +5,9 @@ extension Host {
   /// A cell begins on the calling thread.
   static func begin(_ number: Int32) {
     weft_enter()
+    send(.began(cell: number))
+    // Should the process be killed, the renderer knows in which cell.
+    weft_outbox_flush()
     let (cell, hooks) = activity.withLock { activity in
       let cell = activity.cells[number]
       activity.current = number
@@ -12,9 +15,6 @@ extension Host {
       activity.deadline = cell?.timeout.map { activity.began + .seconds($0) }
       return (cell, activity.hooks)
     }
-    send(.began(cell: number))
-    // Should the process be killed, the renderer knows in which cell.
-    weft_outbox_flush()
     if cell?.timeout != nil { wake() }
     weft_leave()
     if let seed = cell?.seed { hooks.seed?(seed) }

@@ -174,14 +174,17 @@ final class ChapterSession {
   }
 
   /// The line that a thread stopped in when the instruction itself has none: loops have such.
-  private func placeBefore(_ frames: [HostEvent.StackFrame], in cell: ParsedCell)
+  private func placeNear(_ frames: [HostEvent.StackFrame], in cell: ParsedCell)
     -> Symbolizer.Place?
   {
-    guard let frame = frames.first(where: { libraries.contains($0.library) }) else { return nil }
-    let nearby = (1...16).map { step in
-      var frame = frame
-      frame.offset -= min(frame.offset, UInt64(step * 4))
-      return frame
+    // What such an instruction belongs to mostly follows it.
+    let steps = Array(1...16) + (1...16).map { -$0 }
+    let nearby = frames.filter { libraries.contains($0.library) }.prefix(3).flatMap { frame in
+      steps.map { step in
+        var frame = frame
+        frame.offset = UInt64(max(0, Int(frame.offset) + step * 4))
+        return frame
+      }
     }
     return Symbolizer(toolchain: toolchain).places(of: nearby, in: libraries)
       .first { cell.contains(file: $0.file, line: $0.line) }
@@ -195,7 +198,7 @@ final class ChapterSession {
     let places = Symbolizer(toolchain: toolchain).places(of: frames, in: libraries)
     let own =
       places.first { cell.contains(file: $0.file, line: $0.line) }
-      ?? (stop.kind == .timeout ? placeBefore(stop.frames, in: cell) : nil)
+      ?? (stop.kind == .timeout ? placeNear(stop.frames, in: cell) : nil)
     var position = own.map { place in
       let line = place.line - cell.source.line + 1
       return Failure.Position(
