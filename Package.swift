@@ -142,7 +142,7 @@ let package = Package(
     tests("Figures", ["Figures", "Records"]),
     tests("Execution", ["Execution", "Records"]),
     tests("Comparing", ["Comparing", "Records"]),
-    tests("Weaving", ["Weaving", "Notebook", "Records"]),
+    tests("Weaving", ["Weaving", "Notebook", "Records"], resources: [.copy("Fixtures")]),
     tests("EndToEnd", ["Records"], resources: [.copy("Fixtures")]),
   ],
   swiftLanguageModes: [.v6],
