@@ -10,30 +10,30 @@
 /// SIMD vectors: a `==` that returned a tensor could not be used in `if`, and one that returned a
 /// `Bool` would surprise those who come from PyTorch. Two names for the same object are compared
 /// with `===`, shared memory with ``sharesStorage(with:)``.
-public final class Tensor {
+public class Tensor {
   /// The memory the elements lie in.
-  package var storage: Storage
+  package final var storage: Storage
   /// Where in the memory they lie.
-  package var layout: Layout
+  package final var layout: Layout
   /// The type of the elements.
-  public let dtype: DType
+  public final let dtype: DType
   /// Whether this is a Swift number beside a tensor, which has no say in the result's precision.
-  package let isWrappedNumber: Bool
+  package final let isWrappedNumber: Bool
 
   /// The recorded operation this tensor came from.
-  package var recordedNode: Node?
+  package final var recordedNode: Node?
   /// Which output of that operation it is.
-  package var outputIndex = 0
+  package final var outputIndex = 0
   /// Gradient, hooks and the like of a tensor whose gradient is kept.
-  package var leaf: LeafState?
+  package final var leaf: LeafState?
   /// The tensor this one is a view of; never itself a view.
-  package var base: Tensor?
+  package final var base: Tensor?
   /// The state of the base's graph that `recordedNode` belongs to.
-  package var seenGraphVersion = 0
+  package final var seenGraphVersion = 0
   /// Counts changes of this tensor's place in the graph by writes in place.
-  package var graphVersion = 0
+  package final var graphVersion = 0
   /// The directional derivative carried along in forward mode.
-  package var tangent: Tensor?
+  package final var tangent: Tensor?
 
   /// A tensor over existing memory.
   package init(
