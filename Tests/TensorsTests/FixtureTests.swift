@@ -107,7 +107,9 @@ import Testing
       }
     }
     for row in table.scalars {
-      let (one, zero) = (Tensor.ones([2], dtype: dtype(row[0])), Tensor.ones([], dtype: dtype(row[0])))
+      let (one, zero) = (
+        Tensor.ones([2], dtype: dtype(row[0])), Tensor.ones([], dtype: dtype(row[0]))
+      )
       let ours = [one, zero].flatMap { x in
         [DType.result(of: x, true), DType.result(of: x, 1), DType.result(of: x, 1.5)]
       }.map(\.description)

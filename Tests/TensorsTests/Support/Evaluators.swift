@@ -36,15 +36,18 @@ enum Evaluators {
   ]
 
   static let reductions: [String: Call] = [
-    "sum": { x, c in [c.ints("axes").map { x[0].sum(axes: $0, keepDims: c.keepDims) } ?? x[0].sum()] },
+    "sum": { x, c in [c.ints("axes").map { x[0].sum(axes: $0, keepDims: c.keepDims) } ?? x[0].sum()]
+    },
     "mean": { x, c in
       [c.ints("axes").map { x[0].mean(axes: $0, keepDims: c.keepDims) } ?? x[0].mean()]
     },
     "prod": { x, c in
       [c.ints("axes").map { x[0].prod(axis: $0[0], keepDims: c.keepDims) } ?? x[0].prod()]
     },
-    "max": { x, c in [c.ints("axes").map { x[0].max(axes: $0, keepDims: c.keepDims) } ?? x[0].max()] },
-    "min": { x, c in [c.ints("axes").map { x[0].min(axes: $0, keepDims: c.keepDims) } ?? x[0].min()] },
+    "max": { x, c in [c.ints("axes").map { x[0].max(axes: $0, keepDims: c.keepDims) } ?? x[0].max()]
+    },
+    "min": { x, c in [c.ints("axes").map { x[0].min(axes: $0, keepDims: c.keepDims) } ?? x[0].min()]
+    },
     "logSumExp": { x, c in [x[0].logSumExp(axes: c.ints("axes") ?? [], keepDims: c.keepDims)] },
     "any": { x, c in
       [c.ints("axes").map { x[0].any(axis: $0[0], keepDims: c.keepDims) } ?? x[0].any()]
@@ -100,7 +103,10 @@ enum Evaluators {
     "unbind": { x, c in x[0].unbind(axis: c.int("axis")) },
     "tiled": { x, c in [x[0].tiled(c.ints("counts") ?? [])] },
     "diagonal": { x, c in
-      [x[0].diagonal(offset: c.int("offset"), axis2: c.args?["second"] == nil ? 1 : c.int("second"))]
+      [
+        x[0].diagonal(
+          offset: c.int("offset"), axis2: c.args?["second"] == nil ? 1 : c.int("second"))
+      ]
     },
     "diag": { x, c in [x[0].diag(c.int("offset"))] },
     "tril": { x, c in [x[0].tril(diagonal: c.int("diagonal"))] },
