@@ -1,0 +1,195 @@
+// The opaque tensors: making them, reading them, and elementwise work on their memory.
+#include "blocked.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "elementwise.h"
+
+dnnl_status_t ck_plain_layout(dnnl_memory_desc_t *layout, const int64_t shape[4]) {
+  dnnl_dims_t dims = {shape[0], shape[1], shape[2], shape[3]};
+  return dnnl_memory_desc_init_by_tag(layout, 4, dims, dnnl_f32, dnnl_nchw);
+}
+
+ck_blocked *ck_blocked_make(const dnnl_memory_desc_t *layout, const int64_t shape[4]) {
+  ck_blocked *made = calloc(1, sizeof *made);
+  if (!made) return NULL;
+  made->layout = *layout;
+  memcpy(made->shape, shape, sizeof made->shape);
+  made->bytes = dnnl_memory_desc_get_size(layout);
+  made->data = ck_alloc(made->bytes);
+  if (made->data) return made;
+  free(made);
+  return NULL;
+}
+
+dnnl_status_t ck_view_as(const ck_view *view, const dnnl_memory_desc_t *wanted, ck_view *result,
+                         void **copy, size_t *bytes) {
+  *result = *view;
+  *copy = NULL;
+  if (dnnl_memory_desc_equal(&view->layout, wanted)) return dnnl_success;
+  *bytes = dnnl_memory_desc_get_size(wanted);
+  *copy = ck_alloc(*bytes);
+  if (!*copy) return dnnl_out_of_memory;
+  result->layout = *wanted;
+  result->data = *copy;
+  return ck_dnn_reorder(&view->layout, view->data, wanted, *copy);
+}
+
+int64_t ck_layout_hash(const dnnl_memory_desc_t *layout) {
+  uint64_t hash = 0xcbf29ce484222325ull;
+#define MIX(value) hash = (hash ^ (uint64_t)(value)) * 0x100000001b3ull
+  const dnnl_blocking_desc_t *blocking = &layout->format_desc.blocking;
+  for (int d = 0; d < layout->ndims; d++) {
+    MIX(layout->dims[d]);
+    MIX(layout->padded_dims[d]);
+    MIX(blocking->strides[d]);
+  }
+  for (int i = 0; i < blocking->inner_nblks; i++) {
+    MIX(blocking->inner_blks[i]);
+    MIX(blocking->inner_idxs[i]);
+  }
+#undef MIX
+  return (int64_t)hash;
+}
+
+// MARK: - In and out
+
+ck_blocked *ck_blocked_from_plain(const float *x, int64_t n, int64_t c, int64_t h, int64_t w) {
+  const int64_t shape[4] = {n, c, h, w};
+  dnnl_memory_desc_t layout;
+  if (ck_plain_layout(&layout, shape) != dnnl_success) return NULL;
+  ck_blocked *made = ck_blocked_make(&layout, shape);
+  if (made) ck_copy(x, made->data, made->bytes);
+  return made;
+}
+
+int32_t ck_blocked_to_plain(const ck_blocked *x, float *y) {
+  dnnl_memory_desc_t layout;
+  CK_TRY(ck_plain_layout(&layout, x->shape));
+  return ck_dnn_reorder(&x->layout, x->data, &layout, y);
+}
+
+void ck_blocked_free(ck_blocked *x) {
+  if (!x) return;
+  ck_free(x->data, x->bytes);
+  free(x);
+}
+void ck_blocked_shape(const ck_blocked *x, int64_t *shape) {
+  memcpy(shape, x->shape, sizeof x->shape);
+}
+size_t ck_blocked_bytes(const ck_blocked *x) { return x->bytes; }
+bool ck_blocked_is_plain(const ck_blocked *x) {
+  dnnl_memory_desc_t layout;
+  return ck_plain_layout(&layout, x->shape) == dnnl_success &&
+         dnnl_memory_desc_equal(&layout, &x->layout);
+}
+const float *ck_blocked_data(const ck_blocked *x) { return x->data; }
+
+// MARK: - Convolution
+
+static ck_view view_of(const ck_blocked *x) { return (ck_view){x->layout, x->data}; }
+
+int32_t ck_blocked_conv_forward(const ck_conv_t *conv, const ck_blocked *x, const float *w,
+                                const float *bias, ck_activation activation, ck_blocked **y) {
+  ck_view view = view_of(x);
+  return ck_conv_forward_view(conv, &view, w, bias, activation, NULL, y);
+}
+int32_t ck_blocked_conv_backward_data(const ck_conv_t *conv, const ck_blocked *gy, const float *w,
+                                      ck_blocked **gx) {
+  ck_view view = view_of(gy);
+  return ck_conv_data_view(conv, &view, w, NULL, gx);
+}
+int32_t ck_blocked_conv_backward_weights(const ck_conv_t *conv, const ck_blocked *x,
+                                         const ck_blocked *gy, float *gw, float *gbias) {
+  ck_view x_view = view_of(x), g_view = view_of(gy);
+  return ck_conv_weights_view(conv, &x_view, &g_view, gw, gbias);
+}
+
+// MARK: - Elementwise
+
+/// Channels are padded to whole blocks, and oneDNN relies on zeros there: restores them.
+static bool clear_padding(ck_blocked *x) {
+  const dnnl_blocking_desc_t *b = &x->layout.format_desc.blocking;
+  int64_t channels = x->shape[1];
+  if (x->layout.padded_dims[1] == channels) return true;
+  if (b->inner_nblks != 1 || b->inner_idxs[0] != 1) return false;
+  int64_t block = b->inner_blks[0], first = channels / block, lane = channels % block;
+  for (int64_t n = 0; n < x->shape[0]; n++)
+    for (int64_t c = first; c < x->layout.padded_dims[1] / block; c++)
+      for (int64_t h = 0; h < x->shape[2]; h++)
+        for (int64_t w = 0; w < x->shape[3]; w++) {
+          int64_t from = c == first ? lane : 0;
+          float *cell = (float *)x->data + n * b->strides[0] + c * b->strides[1] +
+                        h * b->strides[2] + w * b->strides[3];
+          memset(cell + from, 0, sizeof(float) * (size_t)(block - from));
+        }
+  return true;
+}
+
+static ck_blocked *like(const ck_blocked *x) { return ck_blocked_make(&x->layout, x->shape); }
+
+/// `x` in the layout of `model`, as a view and perhaps a copy.
+static dnnl_status_t aligned(const ck_blocked *x, const ck_blocked *model, ck_view *view,
+                             void **copy, size_t *bytes) {
+  ck_view own = view_of(x);
+  return ck_view_as(&own, &model->layout, view, copy, bytes);
+}
+
+int32_t ck_blocked_unary(ck_unary_op op, const ck_blocked *x, ck_blocked **y) {
+  ck_blocked *made = like(x);
+  if (!made) return dnnl_out_of_memory;
+  bool done = ck_unary(op, CK_F32, x->data, made->data, (int64_t)(x->bytes / 4));
+  if (!done || !clear_padding(made)) {
+    ck_blocked_free(made);
+    return dnnl_unimplemented;
+  }
+  *y = made;
+  return dnnl_success;
+}
+
+int32_t ck_blocked_binary(ck_binary_op op, const ck_blocked *a, const ck_blocked *b,
+                          ck_blocked **y) {
+  ck_view right;
+  void *copy;
+  size_t bytes;
+  CK_TRY(aligned(b, a, &right, &copy, &bytes));
+  ck_blocked *made = like(a);
+  bool done = made && ck_binary(op, CK_F32, a->data, 1, right.data, 1, made->data,
+                                (int64_t)(a->bytes / 4)) && clear_padding(made);
+  ck_free(copy, bytes);
+  if (!done) {
+    ck_blocked_free(made);
+    return made ? dnnl_unimplemented : dnnl_out_of_memory;
+  }
+  *y = made;
+  return dnnl_success;
+}
+
+int32_t ck_blocked_backward(ck_backward_op op, const ck_blocked *g, const ck_blocked *saved,
+                            ck_blocked **gx) {
+  ck_view gradient;
+  void *copy;
+  size_t bytes;
+  CK_TRY(aligned(g, saved, &gradient, &copy, &bytes));
+  ck_blocked *made = like(saved);
+  bool done = made && ck_backward(op, CK_F32, gradient.data, saved->data, made->data,
+                                  (int64_t)(saved->bytes / 4)) && clear_padding(made);
+  ck_free(copy, bytes);
+  if (!done) {
+    ck_blocked_free(made);
+    return made ? dnnl_unimplemented : dnnl_out_of_memory;
+  }
+  *gx = made;
+  return dnnl_success;
+}
+
+int32_t ck_blocked_accumulate(ck_blocked *x, const ck_blocked *y) {
+  ck_view right;
+  void *copy;
+  size_t bytes;
+  CK_TRY(aligned(y, x, &right, &copy, &bytes));
+  ck_axpy(CK_F32, 1, right.data, x->data, (int64_t)(x->bytes / 4));
+  ck_free(copy, bytes);
+  return dnnl_success;
+}

@@ -1,0 +1,225 @@
+// Pooling and batch normalisation that keep the layout of the convolution before them.
+#include "blocked.h"
+
+#include <string.h>
+
+// MARK: - Pooling
+
+static dnnl_alg_kind_t algorithm(ck_pool_kind kind) {
+  return kind == CK_POOL_MAX ? dnnl_pooling_max
+         : kind == CK_POOL_AVERAGE_INCLUDE_PADDING ? dnnl_pooling_avg_include_padding
+                                                   : dnnl_pooling_avg_exclude_padding;
+}
+
+typedef struct pool_layouts {
+  dnnl_memory_desc_t any_y;
+  dnnl_dims_t strides, kernel, before, after;
+} pool_layouts;
+
+static dnnl_status_t pool_layouts_of(const ck_pool_t *p, pool_layouts *l) {
+  dnnl_dims_t y = {p->batch, p->channels, p->out_height, p->out_width};
+  CK_TRY(dnnl_memory_desc_init_by_tag(&l->any_y, 4, y, dnnl_f32, dnnl_format_tag_any));
+  l->strides[0] = p->stride_h, l->strides[1] = p->stride_w;
+  l->kernel[0] = p->kernel_h, l->kernel[1] = p->kernel_w;
+  l->before[0] = p->pad_top, l->before[1] = p->pad_left;
+  l->after[0] = (p->out_height - 1) * p->stride_h + p->kernel_h - p->height - p->pad_top;
+  l->after[1] = (p->out_width - 1) * p->stride_w + p->kernel_w - p->width - p->pad_left;
+  return dnnl_success;
+}
+
+static void pool_key(int64_t key[CK_DNN_KEY], int64_t kind, const ck_pool_t *p, bool workspace,
+                     int64_t hash) {
+  const int64_t values[] = {kind, p->kind, p->batch, p->channels, p->height, p->width,
+                            p->out_height, p->out_width, p->kernel_h, p->kernel_w, p->stride_h,
+                            p->stride_w, p->pad_top, p->pad_left, workspace, hash};
+  memset(key, 0, sizeof(int64_t) * CK_DNN_KEY);
+  memcpy(key, values, sizeof values);
+}
+
+static dnnl_status_t pool_operation(const ck_pool_t *p, const pool_layouts *l,
+                                    const dnnl_memory_desc_t *x, bool training,
+                                    dnnl_pooling_desc_t *operation) {
+  return dnnl_pooling_forward_desc_init(
+      operation, training ? dnnl_forward_training : dnnl_forward_inference, algorithm(p->kind), x,
+      &l->any_y, l->strides, l->kernel, l->before, l->after);
+}
+
+int32_t ck_blocked_pool_forward(const ck_pool_t *pool, const ck_blocked *x, ck_blocked **y,
+                                ck_blocked **workspace) {
+  bool keeps = workspace && pool->kind == CK_POOL_MAX;
+  int64_t key[CK_DNN_KEY];
+  pool_key(key, KEY_POOL, pool, keeps, ck_layout_hash(&x->layout));
+  ck_dnn_entry *entry = ck_dnn_find(key);
+  if (!entry) {
+    pool_layouts l;
+    dnnl_pooling_desc_t operation;
+    CK_TRY(pool_layouts_of(pool, &l));
+    CK_TRY(pool_operation(pool, &l, &x->layout, keeps, &operation));
+    CK_TRY(ck_dnn_make(key, &operation, NULL, NULL, &entry));
+    CK_TRY(ck_dnn_add(entry, DNNL_ARG_SRC, dnnl_query_src_md, 0));
+    CK_TRY(ck_dnn_add(entry, DNNL_ARG_DST, dnnl_query_dst_md, 0));
+    if (keeps) CK_TRY(ck_dnn_add(entry, DNNL_ARG_WORKSPACE, dnnl_query_workspace_md, 0));
+  }
+  const int64_t shape[4] = {pool->batch, pool->channels, pool->out_height, pool->out_width};
+  ck_blocked *out = ck_blocked_make(ck_dnn_layout(entry, 1), shape);
+  ck_blocked *kept = keeps ? ck_blocked_make(ck_dnn_layout(entry, 2), shape) : NULL;
+  dnnl_status_t status = dnnl_out_of_memory;
+  if (out && (kept || !keeps))
+    status = ck_dnn_run(entry, (const void *const[]){x->data, out->data,
+                                                     keeps ? kept->data : NULL});
+  if (status != dnnl_success) {
+    ck_blocked_free(out);
+    ck_blocked_free(kept);
+    return status;
+  }
+  *y = out;
+  if (workspace) *workspace = kept;
+  return status;
+}
+
+int32_t ck_blocked_pool_backward(const ck_pool_t *pool, const ck_blocked *gy,
+                                 const ck_blocked *workspace, ck_blocked **gx) {
+  bool keeps = pool->kind == CK_POOL_MAX;
+  if (keeps && !workspace) return dnnl_invalid_arguments;
+  // The layout of gx is the one that the forward pass had: the same blocks, other extents. With a
+  // workspace its layout tells; else that of gy.
+  const dnnl_memory_desc_t *model = keeps ? &workspace->layout : &gy->layout;
+  int64_t key[CK_DNN_KEY];
+  pool_key(key, KEY_POOL_BACK, pool, keeps, ck_layout_hash(model));
+  ck_dnn_entry *entry = ck_dnn_find(key);
+  if (!entry) {
+    pool_layouts l;
+    dnnl_pooling_desc_t forward, operation;
+    dnnl_memory_desc_t x;
+    const dnnl_blocking_desc_t *b = &model->format_desc.blocking;
+    dnnl_dims_t dims = {pool->batch, pool->channels, pool->height, pool->width};
+    dnnl_format_tag_t tag = b->inner_nblks == 1 && b->inner_blks[0] == 16 ? dnnl_nChw16c
+                            : b->inner_nblks == 1 && b->inner_blks[0] == 8 ? dnnl_nChw8c
+                            : b->strides[1] == 1 && pool->channels > 1 ? dnnl_nhwc
+                                                                       : dnnl_nchw;
+    CK_TRY(dnnl_memory_desc_init_by_tag(&x, 4, dims, dnnl_f32, tag));
+    CK_TRY(pool_layouts_of(pool, &l));
+    CK_TRY(pool_operation(pool, &l, &x, true, &forward));
+    dnnl_primitive_desc_t hint;
+    CK_TRY(dnnl_primitive_desc_create(&hint, &forward, NULL, ck_dnn_engine(), NULL));
+    dnnl_status_t status = dnnl_pooling_backward_desc_init(
+        &operation, algorithm(pool->kind), &x,
+        dnnl_primitive_desc_query_md(hint, dnnl_query_dst_md, 0), l.strides, l.kernel, l.before,
+        l.after);
+    if (status == dnnl_success) status = ck_dnn_make(key, &operation, NULL, hint, &entry);
+    dnnl_primitive_desc_destroy(hint);
+    CK_TRY(status);
+    CK_TRY(ck_dnn_add(entry, DNNL_ARG_DIFF_DST, dnnl_query_diff_dst_md, 0));
+    CK_TRY(ck_dnn_add(entry, DNNL_ARG_DIFF_SRC, dnnl_query_diff_src_md, 0));
+    if (keeps) CK_TRY(ck_dnn_add(entry, DNNL_ARG_WORKSPACE, dnnl_query_workspace_md, 0));
+  }
+  const int64_t shape[4] = {pool->batch, pool->channels, pool->height, pool->width};
+  ck_view own = {gy->layout, gy->data}, g_view;
+  void *copy = NULL;
+  size_t bytes = 0;
+  ck_blocked *out = ck_blocked_make(ck_dnn_layout(entry, 1), shape);
+  if (!out) return dnnl_out_of_memory;
+  dnnl_status_t status = ck_view_as(&own, ck_dnn_layout(entry, 0), &g_view, &copy, &bytes);
+  if (status == dnnl_success)
+    status = ck_dnn_run(entry, (const void *const[]){g_view.data, out->data,
+                                                     keeps ? workspace->data : NULL});
+  ck_free(copy, bytes);
+  if (status == dnnl_success) *gx = out;
+  else ck_blocked_free(out);
+  return status;
+}
+
+// MARK: - Batch normalisation
+
+static dnnl_status_t norm_forward(const ck_blocked *x, const float *gamma, const float *beta,
+                                  float eps, float *mean, float *var, bool training,
+                                  ck_blocked **y) {
+  int64_t key[CK_DNN_KEY] = {KEY_NORM, training, gamma != NULL, beta != NULL, x->shape[0],
+                             x->shape[1], x->shape[2], x->shape[3],
+                             ck_layout_hash(&x->layout)};
+  memcpy(&key[9], &eps, sizeof eps);
+  ck_dnn_entry *entry = ck_dnn_find(key);
+  if (!entry) {
+    unsigned flags = (gamma ? dnnl_use_scale : 0u) | (beta ? dnnl_use_shift : 0u) |
+                     (training ? 0u : dnnl_use_global_stats);
+    dnnl_batch_normalization_desc_t operation;
+    CK_TRY(dnnl_batch_normalization_forward_desc_init(
+        &operation, training ? dnnl_forward_training : dnnl_forward_inference, &x->layout, eps,
+        flags));
+    CK_TRY(ck_dnn_make(key, &operation, NULL, NULL, &entry));
+    dnnl_query_t statistics = training ? dnnl_query_dst_md : dnnl_query_src_md;
+    CK_TRY(ck_dnn_add(entry, DNNL_ARG_SRC, dnnl_query_src_md, 0));
+    CK_TRY(ck_dnn_add(entry, DNNL_ARG_DST, dnnl_query_dst_md, 0));
+    CK_TRY(ck_dnn_add(entry, DNNL_ARG_MEAN, statistics, 1));
+    CK_TRY(ck_dnn_add(entry, DNNL_ARG_VARIANCE, statistics, 2));
+    if (gamma) CK_TRY(ck_dnn_add(entry, DNNL_ARG_SCALE, dnnl_query_weights_md, 0));
+    if (beta) CK_TRY(ck_dnn_add(entry, DNNL_ARG_SHIFT, dnnl_query_weights_md, 0));
+  }
+  ck_blocked *out = ck_blocked_make(ck_dnn_layout(entry, 1), x->shape);
+  if (!out) return dnnl_out_of_memory;
+  const void *buffers[6] = {x->data, out->data, mean, var};
+  int count = 4;
+  if (gamma) buffers[count++] = gamma;
+  if (beta) buffers[count++] = beta;
+  dnnl_status_t status = ck_dnn_run(entry, buffers);
+  if (status == dnnl_success) *y = out;
+  else ck_blocked_free(out);
+  return status;
+}
+
+int32_t ck_blocked_batch_norm(const ck_blocked *x, const float *gamma, const float *beta,
+                              float eps, float *mean, float *var, ck_blocked **y) {
+  return norm_forward(x, gamma, beta, eps, mean, var, true, y);
+}
+int32_t ck_blocked_batch_norm_inference(const ck_blocked *x, const float *gamma,
+                                        const float *beta, const float *mean, const float *var,
+                                        float eps, ck_blocked **y) {
+  return norm_forward(x, gamma, beta, eps, (float *)mean, (float *)var, false, y);
+}
+
+int32_t ck_blocked_batch_norm_backward(const ck_blocked *x, const ck_blocked *gy,
+                                       const float *gamma, const float *mean, const float *var,
+                                       float eps, float *ggamma, float *gbeta, ck_blocked **gx) {
+  bool scales = gamma && ggamma && gbeta;
+  int64_t key[CK_DNN_KEY] = {KEY_NORM_BACK, scales, x->shape[0], x->shape[1], x->shape[2],
+                             x->shape[3], ck_layout_hash(&x->layout)};
+  memcpy(&key[9], &eps, sizeof eps);
+  ck_dnn_entry *entry = ck_dnn_find(key);
+  if (!entry) {
+    unsigned flags = scales ? dnnl_use_scale | dnnl_use_shift : 0u;
+    dnnl_batch_normalization_desc_t forward, operation;
+    CK_TRY(dnnl_batch_normalization_forward_desc_init(&forward, dnnl_forward_training, &x->layout,
+                                                      eps, flags));
+    dnnl_primitive_desc_t hint;
+    CK_TRY(dnnl_primitive_desc_create(&hint, &forward, NULL, ck_dnn_engine(), NULL));
+    dnnl_status_t status = dnnl_batch_normalization_backward_desc_init(
+        &operation, scales ? dnnl_backward : dnnl_backward_data, &x->layout, &x->layout, eps,
+        flags);
+    if (status == dnnl_success) status = ck_dnn_make(key, &operation, NULL, hint, &entry);
+    dnnl_primitive_desc_destroy(hint);
+    CK_TRY(status);
+    CK_TRY(ck_dnn_add(entry, DNNL_ARG_SRC, dnnl_query_src_md, 0));
+    CK_TRY(ck_dnn_add(entry, DNNL_ARG_DIFF_DST, dnnl_query_diff_dst_md, 0));
+    CK_TRY(ck_dnn_add(entry, DNNL_ARG_MEAN, dnnl_query_src_md, 1));
+    CK_TRY(ck_dnn_add(entry, DNNL_ARG_VARIANCE, dnnl_query_src_md, 2));
+    CK_TRY(ck_dnn_add(entry, DNNL_ARG_DIFF_SRC, dnnl_query_diff_src_md, 0));
+    if (scales) {
+      CK_TRY(ck_dnn_add(entry, DNNL_ARG_SCALE, dnnl_query_weights_md, 0));
+      CK_TRY(ck_dnn_add(entry, DNNL_ARG_DIFF_SCALE, dnnl_query_diff_weights_md, 0));
+      CK_TRY(ck_dnn_add(entry, DNNL_ARG_DIFF_SHIFT, dnnl_query_diff_weights_md, 0));
+    }
+  }
+  ck_view own = {gy->layout, gy->data}, g_view;
+  void *copy = NULL;
+  size_t bytes = 0;
+  ck_blocked *out = ck_blocked_make(ck_dnn_layout(entry, 4), x->shape);
+  if (!out) return dnnl_out_of_memory;
+  dnnl_status_t status = ck_view_as(&own, ck_dnn_layout(entry, 1), &g_view, &copy, &bytes);
+  if (status == dnnl_success)
+    status = ck_dnn_run(entry, (const void *const[]){x->data, g_view.data, mean, var, out->data,
+                                                     gamma, ggamma, gbeta});
+  ck_free(copy, bytes);
+  if (status == dnnl_success) *gx = out;
+  else ck_blocked_free(out);
+  return status;
+}
