@@ -144,7 +144,7 @@ let package = Package(
     tests("Figures", ["Figures", "Records"]),
     tests("Execution", ["Execution", "Records"]),
     tests("Comparing", ["Comparing", "Records"]),
-    tests("Weaving", ["Weaving", "Notebook", "Records"]),
+    tests("Weaving", ["Weaving", "Notebook", "Records"], resources: [.copy("Fixtures")]),
     tests("Building", ["Building", "Notebook", "Records"]),
     tests("EndToEnd", ["Records"], resources: [.copy("Fixtures")]),
   ],

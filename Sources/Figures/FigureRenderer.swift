@@ -37,21 +37,6 @@ public enum FigureRenderer {
       try scene(figure, options), scale: scale, theme: options.theme, paper: options.paper)
   }
 
-  /// The rules with which a page switches its figures between light and dark by `data-theme` at its
-  /// root; a page needs them once.
-  public static let styleSheet: String = {
-    var text = ""
-    for theme in FigureTheme.allCases {
-      let paints =
-        [Paint.ink, .quiet, .frame, .grid, .paper] + (0..<Palette.count).map(Palette.series)
-      let rules = paints.compactMap { paint in
-        paint.variable.map { "--\($0):\(paint.color(in: theme).hex)" }
-      }
-      text += "[data-theme=\(theme.rawValue)]{\(rules.joined(separator: ";"))}\n"
-    }
-    return text
-  }()
-
   /// The boxes of all texts in a figure, for tests that none lies on another.
   package static func textBoxes(
     _ figure: FigureRecord, options: FigureOptions = FigureOptions()

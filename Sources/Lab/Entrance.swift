@@ -8,5 +8,5 @@ public func _weftLabMain(_ channel: Int32) {
     let hint = failure.hint.isEmpty ? failure.rule : "\(failure.rule); \(failure.hint)"
     Host.fail(.engine, "\(failure.operation): \(failure.message)", hint: hint)
   }
-  Host.serve(channel: channel, hooks: Host.Hooks())
+  Host.serve(channel: channel, hooks: Host.Hooks(seed: { manualSeed($0) }))
 }

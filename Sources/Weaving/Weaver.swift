@@ -81,12 +81,12 @@ public struct Weaver: Sendable {
     return try theme.render("page", pageContext(chapter, body))
   }
 
-  /// The text of a chapter as HTML without a page around it, as cmark would write it where nothing
-  /// of ours is in it.
-  package static func fragment(_ chapter: Chapter) throws -> String {
+  /// Markdown as HTML without a page around it: as cmark would write it, where nothing of ours is
+  /// in it.
+  package static func fragment(_ markdown: String, theme: Theme) -> String {
+    let chapter = Chapter.fragment(markdown)
     let weaver = Weaver(
-      theme: try Theme(), book: Book(project: Project(), chapters: [chapter]),
-      draw: { _, _ in "" })
+      theme: theme, book: Book(project: Project(), chapters: []), draw: { _, _ in "" })
     var body = BodyRenderer(chapter: chapter, weaver: weaver, record: nil, isDecorated: false)
     body.blocks(chapter.blocks)
     return body.html.string

@@ -5,31 +5,25 @@ import Testing
 import Weaving
 
 @Suite struct PageTests {
-  @Test func `a plain chapter becomes a page`() throws {
-    let source = """
-      # A title
+  @Test func `the sample has no mistakes but the one it is made with`() throws {
+    let (chapter, diagnostics) = try Sample.chapter()
+    #expect(diagnostics.map(\.summary) == ["exercise 2.5.3 has no solution"])
+    let book = Book(project: Sample.project(), chapters: [chapter])
+    #expect(book.check { path, _ in path == "../images/weave.svg" }.isEmpty)
+  }
 
-      Some *text* with $a_1 * b_2 * c$ and `code`.
-
-      ```swift
-      let x = 1
-      x
-      ```
-      """
-    let (chapter, diagnostics) = Chapter.parse(source: source, path: "chapters/02-a/05-b.md")
-    #expect(diagnostics.isEmpty)
-    let record = ChapterRecord(
-      chapter: chapter.id,
-      cells: [CellRecord(id: "cell-1", status: .passed, outputs: [.value(.init(text: "1 < 2"))])])
-    let weaver = Weaver(
-      theme: try Theme(), book: Book(project: Project(), chapters: [chapter]),
-      draw: { _, _ in "<svg></svg>" })
-    let page = try weaver.page(chapter, record)
-    #expect(page.contains("<h1 id=\"sec-b\"><span class=\"number\">2.5</span> A title</h1>"))
-    #expect(page.contains("<span class=\"math inline\">a_1 * b_2 * c</span>"))
-    #expect(page.contains("1 &lt; 2</pre>"))
+  @Test func `a page is the same each time`() throws {
+    let (chapter, _) = try Sample.chapter()
+    let pages = try (0..<2).map { _ in
+      try Sample.weaver([chapter]).page(chapter, Sample.record())
+    }
+    #expect(pages[0] == pages[1])
     if let folder = ProcessInfo.processInfo.environment["WEFT_SAMPLE"] {
-      try page.write(toFile: folder + "/plain.html", atomically: true, encoding: .utf8)
+      let url = URL(fileURLWithPath: folder).appendingPathComponent("02-samples")
+      try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
+      try pages[0].write(
+        to: url.appendingPathComponent("05-everything.html"), atomically: true, encoding: .utf8)
+      try Sample.weaver([chapter]).installAssets(into: URL(fileURLWithPath: folder))
     }
   }
 }

@@ -31,13 +31,20 @@ struct DiagramLayout {
       let height = max(label.height + 2 * Self.padding.y, 26)
       return vertical ? (width, height) : (height, width)
     }
+    let labelExtents = edgeLabels.map { label -> (breadth: Double, depth: Double)? in
+      if label.isEmpty { return nil }
+      return vertical
+        ? (label.width + 6, label.height) : (label.height + 2, label.width + 4)
+    }
     let hasGroups = diagram.nodes.contains { $0.group != nil }
-    let graph = LayeredGraph(diagram, sizes: extents, gap: hasGroups ? 26 : 16)
+    let graph = LayeredGraph(
+      diagram, sizes: extents, labels: labelExtents, gap: hasGroups ? 24 : 16)
     self.graph = graph
 
-    // Layers stand as far apart as the labels of edges between them need.
-    let labelDepth = edgeLabels.map { vertical ? $0.height : $0.width }.max() ?? 0
-    let between = max(vertical ? 24 : 30, labelDepth + (vertical ? 16 : 22)) + (hasGroups ? 12 : 0)
+    // With labels every other layer is theirs, so that two gaps make one.
+    let isDoubled = labelExtents.contains { $0 != nil }
+    let between =
+      (vertical ? 24.0 : 30) / (isDoubled ? 1.8 : 1) + (hasGroups ? (vertical ? 11 : 6) : 0)
     let groupTitle = context.tickFont.size * 1.5
     var place = hasGroups ? Self.groupPadding + (vertical ? groupTitle : 0) : 1
     var places: [(middle: Double, half: Double)] = []
@@ -52,11 +59,6 @@ struct DiagramLayout {
     let across = hasGroups ? Self.groupPadding + (vertical ? 0 : groupTitle) : 1
     var breadth = (graph.vertices.map { $0.position + $0.breadth / 2 }.max() ?? 0)
     breadth += across + (hasGroups ? Self.groupPadding : 1)
-    // Labels beside upright edges may reach beyond the nodes.
-    if vertical {
-      let widest = edgeLabels.map(\.width).max() ?? 0
-      breadth += max(0, widest + 8 - breadth / 4)
-    }
     total = max(total, 1)
     size = vertical ? (breadth, total) : (total, breadth)
     acrossOffset = across
@@ -92,7 +94,9 @@ struct DiagramLayout {
   private func place(in rect: Rect, _ scene: inout Scene) {
     let offset = Point(x: rect.midX - size.width / 2, y: rect.midY - size.height / 2)
     drawGroups(offset, &scene)
-    for (index, route) in graph.routes.enumerated() { drawEdge(index, route, offset, &scene) }
+    for route in graph.routes { drawEdge(route, offset, &scene) }
+    drawEdgeLabels(offset, &scene)
+    drawGroupTitles(offset, &scene)
     for (index, node) in diagram.nodes.enumerated() {
       var box = boxes[index]
       box.x += offset.x
@@ -124,13 +128,37 @@ struct DiagramLayout {
   }
 
   private func drawGroups(_ offset: Point, _ scene: inout Scene) {
+    for (_, _, frame) in groups(offset) {
+      scene.fill(.rectangle(frame, radius: 6), Paint.quiet.opacity(0.07))
+      scene.stroke(.rectangle(frame, radius: 6), .frame, Stroke(width: 0.8, dashes: [3, 2.5]))
+    }
+  }
+
+  /// Names of groups stand at the left or the right of their frames, where no edge passes.
+  private func drawGroupTitles(_ offset: Point, _ scene: inout Scene) {
+    for (_, title, frame) in groups(offset) {
+      let left = Rect(x: frame.x + 5, y: frame.y + 1, width: title.width, height: title.height)
+      var right = left
+      right.x = frame.maxX - 5 - title.width
+      let edges = graph.routes.map { routePoints($0, offset) }
+      func isFree(_ box: Rect) -> Bool {
+        !edges.contains { zip($0, $0.dropFirst()).contains { box.inset(by: -3).meets($0, $1) } }
+      }
+      let box = isFree(left) || !isFree(right) ? left : right
+      if !isFree(box) { scene.fill(.rectangle(box.inset(by: -1), radius: 2), .paper.opacity(0.85)) }
+      scene.text(title, at: Point(x: box.x, y: box.y), anchor: .topLeft, .quiet)
+    }
+  }
+
+  /// The groups in the order of their first nodes, with their titles and frames.
+  private func groups(_ offset: Point) -> [(name: String, title: ShapedText, frame: Rect)] {
     var names: [String] = []
     for case let name? in diagram.nodes.map(\.group) where !names.contains(name) {
       names.append(name)
     }
-    for name in names {
+    return names.compactMap { name in
       let members = diagram.nodes.indices.filter { diagram.nodes[$0].group == name }
-      guard let first = members.first else { continue }
+      guard let first = members.first else { return nil }
       var frame = members.dropFirst().reduce(boxes[first]) { $0.union(boxes[$1]) }
       frame.x += offset.x
       frame.y += offset.y
@@ -138,24 +166,13 @@ struct DiagramLayout {
       let title = context.shape(name, Font(size: context.tickFont.size * 0.92, bold: true))
       frame.y -= title.height
       frame.height += title.height
-      scene.fill(.rectangle(frame, radius: 6), Paint.quiet.opacity(0.07))
-      scene.stroke(.rectangle(frame, radius: 6), .frame, Stroke(width: 0.8, dashes: [3, 2.5]))
-      scene.text(title, at: Point(x: frame.x + 5, y: frame.y + 1), anchor: .topLeft, .quiet)
+      frame.width = max(frame.width, title.width + 10)
+      return (name, title, frame)
     }
   }
 
-  /// A point on the middle line of a layer.
-  private func point(_ vertex: LayeredGraph.Vertex, _ along: Double, _ offset: Point) -> Point {
-    let across = vertex.position + acrossOffset
-    return isVertical
-      ? Point(x: across + offset.x, y: along + offset.y)
-      : Point(x: along + offset.x, y: across + offset.y)
-  }
-
-  private func drawEdge(_ index: Int, _ route: [Int], _ offset: Point, _ scene: inout Scene) {
-    guard route.count > 1, let first = route.first, let last = route.last, first != last else {
-      return
-    }
+  /// Where an edge runs, from the border of its first node to the border of its last.
+  private func routePoints(_ route: [Int], _ offset: Point) -> [Point] {
     var points: [Point] = []
     for (place, vertexIndex) in route.enumerated() {
       let vertex = graph.vertices[vertexIndex]
@@ -170,6 +187,22 @@ struct DiagramLayout {
       let half = vertex.depth / 2 + (place == 0 ? 0 : 1.5)
       points.append(point(vertex, middle + towards * half, offset))
     }
+    return points
+  }
+
+  /// A point on the middle line of a layer.
+  private func point(_ vertex: LayeredGraph.Vertex, _ along: Double, _ offset: Point) -> Point {
+    let across = vertex.position + acrossOffset
+    return isVertical
+      ? Point(x: across + offset.x, y: along + offset.y)
+      : Point(x: along + offset.x, y: across + offset.y)
+  }
+
+  private func drawEdge(_ route: [Int], _ offset: Point, _ scene: inout Scene) {
+    guard route.count > 1, let first = route.first, let last = route.last, first != last else {
+      return
+    }
+    var points = routePoints(route, offset)
     let headLength = 7.0
     let end = points[points.count - 1]
     let previous = points[points.count - 2]
@@ -189,12 +222,19 @@ struct DiagramLayout {
     scene.stroke(path, .quiet, Stroke(width: 1.2))
     scene.arrow(
       from: end + back, to: end, .quiet, Stroke(width: 1.2), headSize: headLength * 0.99)
-    let label = edgeLabels[index]
-    guard !label.isEmpty else { return }
-    let middle = (points[0] + points[1]) * 0.5
-    let at =
-      isVertical
-      ? middle + Point(x: label.width / 2 + 5, y: 0) : middle - Point(x: 0, y: label.height / 2 + 2)
-    scene.text(label, at: at, .quiet)
+  }
+
+  /// Labels stand on their edges, in a space of their own.
+  private func drawEdgeLabels(_ offset: Point, _ scene: inout Scene) {
+    for vertex in graph.vertices {
+      guard let edge = vertex.labelledEdge else { continue }
+      let label = edgeLabels[edge]
+      let center = point(vertex, layerPlaces[vertex.layer].middle, offset)
+      let box = Rect(
+        x: center.x - label.width / 2 - 2, y: center.y - label.height / 2, width: label.width + 4,
+        height: label.height)
+      scene.fill(.rectangle(box, radius: 2), .paper)
+      scene.text(label, at: center, .quiet)
+    }
   }
 }

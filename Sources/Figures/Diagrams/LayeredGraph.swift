@@ -14,6 +14,8 @@ struct LayeredGraph {
     var depth: Double
     /// The middle across the direction of edges.
     var position = 0.0
+    /// The edge whose label stands here.
+    var labelledEdge: Int?
   }
 
   private(set) var vertices: [Vertex] = []
@@ -27,13 +29,20 @@ struct LayeredGraph {
   /// The space between neighbours of a layer.
   private let gap: Double
 
-  /// - Parameter sizes: The extent of each node across and along the direction of edges.
-  init(_ diagram: DiagramMark, sizes: [(breadth: Double, depth: Double)], gap: Double) {
+  /// - Parameters:
+  ///   - sizes: The extent of each node across and along the direction of edges.
+  ///   - labels: The extent of each edge's label, nil for edges without. Where there is any, layers
+  ///     for labels lie between those for nodes.
+  init(
+    _ diagram: DiagramMark, sizes: [(breadth: Double, depth: Double)],
+    labels: [(breadth: Double, depth: Double)?], gap: Double
+  ) {
     self.gap = gap
     var index: [String: Int] = [:]
     for (place, node) in diagram.nodes.enumerated() { index[node.id] = place }
     let edges = diagram.edges.map { (index[$0.from] ?? 0, index[$0.to] ?? 0) }
-    let layerOf = Self.longestPaths(diagram.nodes.count, edges)
+    let step = labels.contains { $0 != nil } ? 2 : 1
+    let layerOf = Self.longestPaths(diagram.nodes.count, edges).map { $0 * step }
     layers = Array(repeating: [], count: (layerOf.max() ?? 0) + 1)
     for place in diagram.nodes.indices {
       addVertex(
@@ -41,7 +50,9 @@ struct LayeredGraph {
           node: place, layer: layerOf[place], breadth: sizes[place].breadth,
           depth: sizes[place].depth))
     }
-    for (from, to) in edges { routes.append(route(from, to, layerOf)) }
+    for (index, (from, to)) in edges.enumerated() {
+      routes.append(route(index, from, to, layerOf, labels[index]))
+    }
     orderLayers()
     assignPositions()
   }
@@ -88,13 +99,21 @@ struct LayeredGraph {
     return layer
   }
 
-  private mutating func route(_ from: Int, _ to: Int, _ layerOf: [Int]) -> [Int] {
+  private mutating func route(
+    _ edge: Int, _ from: Int, _ to: Int, _ layerOf: [Int],
+    _ label: (breadth: Double, depth: Double)?
+  ) -> [Int] {
     let forward = layerOf[from] < layerOf[to]
     let (low, high) = forward ? (from, to) : (to, from)
     var chain = [low]
     for layer in stride(from: layerOf[low] + 1, to: layerOf[high], by: 1) {
       chain.append(vertices.count)
-      addVertex(Vertex(node: nil, layer: layer, breadth: 6, depth: 0))
+      var vertex = Vertex(node: nil, layer: layer, breadth: 6, depth: 0)
+      if let label, chain.count == 2 {
+        (vertex.breadth, vertex.depth) = label
+        vertex.labelledEdge = edge
+      }
+      addVertex(vertex)
     }
     chain.append(high)
     if layerOf[from] != layerOf[to] {

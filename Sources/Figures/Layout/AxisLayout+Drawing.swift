@@ -74,7 +74,7 @@ extension AxisLayout {
       scene.text(common, at: Point(x: rect.x, y: rect.y - 2), anchor: .bottomLeft, .quiet)
     case .right:
       scene.text(
-        title, at: Point(x: rect.maxX + outer, y: rect.midY), anchor: .top, angle: 90, .ink)
+        title, at: Point(x: rect.maxX + outer, y: rect.midY), anchor: .bottom, angle: -90, .ink)
       scene.text(common, at: Point(x: rect.maxX, y: rect.y - 2), anchor: .bottomRight, .quiet)
     }
   }

@@ -33,8 +33,10 @@ struct LegendLayout {
   /// The legend in as many columns as fit a width.
   func inRows(width: Double) -> LegendLayout {
     var legend = self
-    legend.columns = max(
-      1, min(items.count, Int((width + columnGap) / (columnWidth + columnGap))))
+    let most = max(1, min(items.count, Int((width + columnGap) / (columnWidth + columnGap))))
+    // As many rows as it takes, and these equally long.
+    let rows = max(1, (items.count + most - 1) / most)
+    legend.columns = max(1, (items.count + rows - 1) / rows)
     return legend
   }
 

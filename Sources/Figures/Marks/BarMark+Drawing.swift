@@ -12,7 +12,8 @@ extension BarMark: MarkDrawing {
       func cover(along: inout AxisExtent, across: inout AxisExtent) {
         along.include(position - thickness / 2)
         along.include(position + thickness / 2)
-        across.include(end)
+        // Values written at the ends need room.
+        across.include(showsValues == true ? end + lengths[index] * 0.06 : end)
         if bases == nil { across.includeEdge(0) } else { across.include(base) }
         if bases != nil, base == 0 { across.includeEdge(0) }
       }

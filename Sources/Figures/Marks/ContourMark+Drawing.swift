@@ -73,6 +73,11 @@ extension ContourMark: MarkDrawing {
     }
   }
 
+  /// One form for the labels of all levels.
+  private var levelFormat: NumberFormat {
+    NumberFormat(levels.values, range: levels.finiteRange ?? 0...1)
+  }
+
   /// Puts the level on its longest line, where there is room and no other label.
   private func place(
     _ level: Double, _ lines: [[Point]], _ frame: PanelFrame, _ context: DrawingContext,
@@ -80,7 +85,7 @@ extension ContourMark: MarkDrawing {
   ) {
     guard let line = lines.max(by: { $0.count < $1.count }), line.count > 8 else { return }
     let text = context.shape(
-      NumberFormat.short(level, digits: 4), Font(size: context.tickFont.size * 0.85))
+      levelFormat.text(level), Font(size: context.tickFont.size * 0.85))
     for share in [0.25, 0.75, 0.5, 0.1, 0.9, 0.4, 0.6] {
       let point = line[Int(Double(line.count - 1) * share)]
       let rect = Rect(

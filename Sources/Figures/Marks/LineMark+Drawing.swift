@@ -9,6 +9,16 @@ extension LineMark: MarkDrawing {
       extentX.include(vx)
       extentY.include(vy)
     }
+    // The label of the extreme value needs room beyond it.
+    if let best = bestIndex, let range = y.finiteRange {
+      let reach = (range.upperBound - range.lowerBound) * 0.13
+      if marksBest == .highest {
+        extentY.include(y[best] + reach)
+      } else {
+        extentY.include(
+          range.lowerBound > 0 ? max(y[best] - reach, y[best] * 0.5) : y[best] - reach)
+      }
+    }
   }
 
   func draw(on frame: PanelFrame, in scene: inout Scene, _ look: Look, _ context: DrawingContext) {

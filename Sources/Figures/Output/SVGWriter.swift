@@ -60,29 +60,33 @@ struct SVGWriter {
     definitions()
   }
 
+  /// Every paint is a variable of the figure: the page's own, or else the figure's colour for the
+  /// page that the system prefers or that the reader chose with `data-theme` at the root.
   private mutating func styles() {
     let themed = paintOrder.filter { $0.light != $0.dark }
     guard !themed.isEmpty else { return }
     out.write("<style>\n")
-    for theme in FigureTheme.allCases {
-      if theme == .dark { out.write("@media (prefers-color-scheme:dark){\n") }
-      for paint in themed {
-        let name = "#\(prefix) .\(className(paint))"
-        let color = paint.color(in: theme).hex
-        let value = paint.variable.map { "var(--\($0),\(color))" } ?? color
-        out.write(text: "\(name)f{fill:\(value)}\(name)s{stroke:\(value)}\n")
-      }
-      if theme == .dark { out.write("}\n") }
-    }
-    // A page whose reader chose a theme says so at its root, whatever the system prefers.
-    for theme in FigureTheme.allCases {
-      for paint in themed where paint.variable == nil {
-        let name = "[data-theme=\(theme.rawValue)] #\(prefix) .\(className(paint))"
-        let color = paint.color(in: theme).hex
-        out.write(text: "\(name)f{fill:\(color)}\(name)s{stroke:\(color)}\n")
-      }
+    out.write(text: "#\(prefix)\(values(themed, .light))\n")
+    let dark = values(themed, .dark)
+    out.write(text: "@media (prefers-color-scheme:dark){:root:not([data-theme=light]) #\(prefix),")
+    out.write(text: "#\(prefix):root\(dark)}\n[data-theme=dark] #\(prefix)\(dark)\n")
+    for paint in themed {
+      let name = className(paint)
+      out.write(text: "#\(prefix) .\(name)f{fill:var(--\(name))}")
+      out.write(text: "#\(prefix) .\(name)s{stroke:var(--\(name))}\n")
     }
     out.write("</style>\n")
+  }
+
+  private func values(_ paints: [Paint], _ theme: FigureTheme) -> String {
+    let rules = paints.map { paint -> String in
+      let color = paint.color(in: theme).hex
+      guard let variable = paint.variable else { return "--\(className(paint)):\(color)" }
+      // Behind legends the page's own paper is the best guess.
+      let fallback = variable == "figure-paper" ? "var(--paper,\(color))" : color
+      return "--\(className(paint)):var(--\(variable),\(fallback))"
+    }
+    return "{\(rules.joined(separator: ";"))}"
   }
 
   private mutating func definitions() {

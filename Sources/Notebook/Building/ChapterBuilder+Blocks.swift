@@ -184,7 +184,7 @@ extension ChapterBuilder {
     while left > 0, case .text(let part)? = titleNodes.first?.kind {
       titleNodes.removeFirst()
       if part.count > left {
-        let rest = String(part.dropFirst(left)).trimmed
+        let rest = String(part.dropFirst(left))
         if !rest.isEmpty { titleNodes.insert(Self.textNode(rest, like: first), at: 0) }
       }
       left -= part.count

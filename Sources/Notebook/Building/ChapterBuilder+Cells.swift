@@ -6,7 +6,7 @@ extension ChapterBuilder {
     checkFence(node)
     var language = info.split { $0 == " " || $0 == "\t" }.first.map(String.init) ?? ""
     if language == "{swift}" { language = "swift" }
-    guard language == "swift" || language == "swift-text" else {
+    guard !isFragment, language == "swift" || language == "swift-text" else {
       return .code(info: info, text: text)
     }
     var cell = cell(node, text)

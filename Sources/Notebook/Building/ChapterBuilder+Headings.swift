@@ -5,6 +5,10 @@ extension ChapterBuilder {
     let text = plain(pieces)
     let title = Inline.plainText(text)
     let place = position(ofLine: node.firstLine, column: node.column)
+    if isFragment {
+      return Heading(
+        level: level, text: text, anchor: anchor(for: title), number: nil, role: .section)
+    }
     let isFirst = !usedFirstHeading
     usedFirstHeading = true
     if level == 1, isFirst {
@@ -26,7 +30,6 @@ extension ChapterBuilder {
       number = chapter.number.map { "\($0).\(sectionCount)" }
     }
     let isExercises = level == 2 && title.trimmed.lowercased() == "exercises"
-    if isExercises { seenExercisesHeading = true }
     let label = attributes.flatMap {
       self.label($0, expected: .section, title: title, number: number)
     }

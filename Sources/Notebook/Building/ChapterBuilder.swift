@@ -27,8 +27,8 @@ final class ChapterBuilder {
   /// The exercise whose statement or solution is being read.
   var exercise: Int?
   var inSolution = false
-  /// Whether a solution has been read that the exercise still lacks text for.
-  var seenExercisesHeading = false
+  /// Whether this is Markdown without cells, title and exercises.
+  var isFragment = false
 
   init(chapter: Chapter, options: CellOptions, source: SourceText, diagnostics: DiagnosticBag) {
     self.chapter = chapter
@@ -81,7 +81,7 @@ final class ChapterBuilder {
   private func nameChapter() {
     let file = chapter.id.split(separator: "/").last ?? ""
     let name = "sec-" + file.drop { $0.isNumber || $0 == "-" }
-    guard labelPositions[name] == nil, !chapter.labels.contains(where: \.isChapter),
+    guard !isFragment, labelPositions[name] == nil, !chapter.labels.contains(where: \.isChapter),
       name.utf8.count > 4, name.utf8.allSatisfy(\.isLabel)
     else { return }
     var label = Label(

@@ -6,6 +6,7 @@ public struct Book: Sendable {
   public let chapters: [Chapter]
   /// Where each label is.
   private let targets: [String: Target]
+  private let ids: Set<String>
 
   /// A label and the chapter it is in.
   public struct Target: Sendable {
@@ -26,7 +27,11 @@ public struct Book: Sendable {
       }
     }
     self.targets = targets
+    ids = Set(chapters.map(\.id))
   }
+
+  /// Whether there is a chapter of an id.
+  public func contains(_ id: String) -> Bool { ids.contains(id) }
 
   /// Where a label leads from a chapter: to that chapter's own label of the name, if it has one.
   public func target(_ name: String, from chapter: Chapter) -> Target? {

@@ -44,4 +44,18 @@ extension Chapter {
       chapter: chapter, options: options, source: source, diagnostics: bag)
     return (builder.build(&manuscript, title: front.title), bag.sorted)
   }
+
+  /// Reads Markdown that is no chapter: what a cell printed, an example.
+  ///
+  /// There is no front matter, no title, no exercise and no cell in it; Swift is only shown.
+  package static func fragment(_ text: String) -> Chapter {
+    let source = SourceText(bytes: Array(text.utf8))
+    let builder = ChapterBuilder(
+      chapter: Chapter(path: "fragment.md", id: "fragment"), options: CellOptions(),
+      source: source, diagnostics: DiagnosticBag(path: "fragment.md", source: source))
+    builder.isFragment = true
+    var manuscript = Manuscript(
+      body: source.lines.enumerated().map { Manuscript.Line(bytes: $1, number: $0 + 1) })
+    return builder.build(&manuscript, title: nil)
+  }
 }

@@ -26,7 +26,22 @@ extension Tensor {
       copyElements(from: safe, to: self)
     }
     storage.version += 1
+    if GradMode.carriesTangents { writeTangent(of: value) }
     if isRecorded && dtype.isFloatingPoint { rebase(on: value) }
+  }
+
+  /// Gives the written part the directional derivative of the value.
+  private func writeTangent(of value: Tensor) {
+    let owner = base ?? self
+    if value.tangent == nil && owner.tangent == nil { return }
+    let tangent = owner.tangent?.convertedCopy(owner.dtype) ?? Tensor.zerosLike(owner)
+    let part = Tensor(storage: tangent.storage, layout: layout, dtype: dtype)
+    let written = value.tangent ?? Tensor.zeros([], dtype: dtype)
+    copyElements(from: written.detachedAlias.expand(shape), to: part)
+    owner.tangent = tangent
+    if base != nil {
+      self.tangent = Tensor(storage: tangent.storage, layout: layout, dtype: dtype)
+    }
   }
 
   private func fillFrom(_ value: Tensor) {

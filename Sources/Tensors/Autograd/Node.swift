@@ -140,9 +140,12 @@ package struct Pass {
   package let gradients: [Tensor?]
   /// The number of the backward pass, when it only follows the paths that are needed.
   let prunedRun: Int
+  /// The inputs whose gradients are wanted, a bit each, where the graph does not say.
+  var wanted: UInt64?
 
   /// Whether the gradient of an input is wanted.
   package func needs(_ input: Int) -> Bool {
+    if let wanted { return input >= 64 || wanted & (1 << UInt64(input)) != 0 }
     guard let target = node.edges[input].node else { return false }
     return prunedRun == 0 || target.neededInRun == prunedRun
   }

@@ -75,7 +75,7 @@ extension Ops {
     "min", "The least element over axes; equal ones share the gradient.", torch: "torch.amin")
   static let variance = Operation("variance", "The variance over axes.", torch: "torch.var")
   static let standardDeviation = Operation(
-    "standardDeviation", "The standard deviation over axes.", torch: "torch.std")
+    "std", "The standard deviation over axes.", torch: "torch.std")
   static let logSumExp = Operation(
     "logSumExp", "log(sum(exp(x))) over axes, without overflow.", torch: "torch.logsumexp")
   static let any = Operation(

@@ -116,13 +116,13 @@ extension Tensor {
   }
 
   /// The standard deviation: the square root of the variance.
-  public func standardDeviation(
+  public func std(
     axes: [Int]? = nil, correction: Double = 1, keepDims: Bool = false
   ) -> Tensor {
     Ops.sqrt(variance(axes: axes, correction: correction, keepDims: keepDims))
   }
   /// The standard deviation along one axis.
-  public func standardDeviation(
+  public func std(
     axis: Int, correction: Double = 1, keepDims: Bool = false
   ) -> Tensor {
     Ops.sqrt(variance(axes: [axis], correction: correction, keepDims: keepDims))

@@ -20,21 +20,44 @@ extension BodyRenderer {
     id(heading.anchor)
     if case .exercise = heading.role { html.raw(" class=\"exercise\"") }
     html.raw(">")
-    let start = html.bytes.count
     if case .exercise(let index) = heading.role {
       exerciseTitle(heading, chapter.exercises[index])
     } else {
       if let number = heading.number { html.raw("<span class=\"number\">\(number)</span> ") }
       inlines(heading.text)
     }
-    let inner = String(decoding: html.bytes[start...], as: UTF8.self)
     html.raw("<a class=\"anchor\" href=\"#")
     html.url(heading.anchor)
     html.raw("\" aria-label=\"Link to this section\">#</a></h\(heading.level)>\n")
     if heading.level <= 3 {
       contents.append(
-        ContentsEntry(
-          level: heading.level, anchor: heading.anchor, number: heading.number, html: inner))
+        ContentsEntry(level: heading.level, anchor: heading.anchor, html: contentsLine(heading)))
+    }
+  }
+
+  /// A heading as a line of the table of contents: without links and notes.
+  private func contentsLine(_ heading: Heading) -> String {
+    var line = BodyRenderer(chapter: chapter, weaver: weaver, record: nil)
+    if case .exercise(let index) = heading.role {
+      line.html.text("Exercise \(chapter.exercises[index].number)")
+      if !heading.text.isEmpty { line.html.raw(" ") }
+    } else if let number = heading.number {
+      line.html.raw("<span class=\"number\">\(number)</span> ")
+    }
+    line.inlines(Self.withoutLinks(heading.text))
+    return line.html.string
+  }
+
+  private static func withoutLinks(_ inlines: [Inline]) -> [Inline] {
+    inlines.flatMap { inline -> [Inline] in
+      switch inline {
+      case .link(_, _, let inner): withoutLinks(inner)
+      case .emphasis(let inner): [.emphasis(withoutLinks(inner))]
+      case .strong(let inner): [.strong(withoutLinks(inner))]
+      case .footnote, .html: []
+      case .reference: []
+      default: [inline]
+      }
     }
   }
 

@@ -18,7 +18,7 @@ extension BodyRenderer {
     case .strong(let inner): wrapped("<strong>", "</strong>") { $0.inlines(inner) }
     case .link(let destination, let title, let inner):
       html.raw("<a href=\"")
-      html.url(weaver.link(destination, isTrusted: isTrusted))
+      html.url(weaver.link(destination, from: chapter, isTrusted: isTrusted))
       self.title(title)
       wrapped("\">", "</a>") { $0.inlines(inner) }
     case .image(let destination, let title, let inner):

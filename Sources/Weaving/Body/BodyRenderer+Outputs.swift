@@ -33,7 +33,7 @@ extension BodyRenderer {
 
   /// Writes Markdown that a cell printed. Its raw HTML is shown, never obeyed.
   private mutating func markdown(_ source: String) {
-    let (inner, _) = Chapter.parse(source: source, path: "output.md")
+    let inner = Chapter.fragment(source)
     var renderer = BodyRenderer(chapter: inner, weaver: weaver, record: nil, isDecorated: false)
     renderer.isTrusted = false
     renderer.blocks(inner.blocks)
@@ -105,7 +105,7 @@ extension BodyRenderer {
         html.raw("</th>")
       }
       for (value, column) in zip(row, table.columns) {
-        html.raw("<td\(value == nil ? " class=\"missing\"" : Self.alignment(column))>")
+        html.raw("<td\(Self.alignment(column, isMissing: value == nil))>")
         html.text(value ?? "—")
         html.raw("</td>")
       }
@@ -120,7 +120,12 @@ extension BodyRenderer {
     }
   }
 
-  private static func alignment(_ column: TableOutput.Column) -> String {
-    column.kind == .number ? " class=\"right\"" : ""
+  private static func alignment(_ column: TableOutput.Column, isMissing: Bool = false) -> String {
+    switch (column.kind == .number, isMissing) {
+    case (true, false): " class=\"right\""
+    case (true, true): " class=\"right missing\""
+    case (false, true): " class=\"missing\""
+    case (false, false): ""
+    }
   }
 }

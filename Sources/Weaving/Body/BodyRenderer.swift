@@ -37,7 +37,6 @@ struct BodyRenderer {
   struct ContentsEntry {
     var level: Int
     var anchor: String
-    var number: String?
     var html: String
   }
 

@@ -9,7 +9,9 @@ extension Ops {
     "indexPut", "A copy with other slices at some positions of axis 0.", torch: "torch.index_put")
 
   /// Operations by position, for the registry.
-  static let gathering: [Operation] = [indexSelect, indexAdd, indexPut]
+  static let gathering: [Operation] = [
+    indexSelect, indexAdd, indexPut, gather, scatter, scatterAdd,
+  ]
 
   /// The slices of `x` at positions along an axis; positions are int64 and in range.
   static func indexSelect(_ x: Tensor, _ index: Tensor, axis: Int) -> Tensor {

@@ -1,0 +1,104 @@
+public import Records
+
+/// A figure that a cell shows.
+///
+/// A figure of one panel lists its marks; a figure of several lists panels:
+///
+/// ```swift
+/// Figure(xLabel: "x") {
+///   LineMark(x, y, name: "f(x)")
+///   RuleMark(at: 0)
+/// }
+/// Figure(columns: 2, sharesY: true) {
+///   Panel(title: "training") { LineMark(epochs, train) }
+///   Panel(title: "test") { LineMark(epochs, test) }
+/// }
+/// ```
+public struct Figure: Displayable, Equatable, Sendable {
+  /// The figure as data.
+  public var record: FigureRecord
+
+  /// Wraps a record.
+  public init(_ record: FigureRecord) { self.record = record }
+
+  /// Creates a figure from marks or panels.
+  ///
+  /// - Parameters:
+  ///   - title: The title above the figure.
+  ///   - size: Width and height in inches; nil lets the report decide.
+  ///   - columns: How many panels stand side by side.
+  ///   - sharesX: Whether panels of a column share the horizontal axis.
+  ///   - sharesY: Whether panels of a row share the vertical axis.
+  ///   - altText: A description for readers who do not see the figure; nil makes one.
+  ///   - content: Marks, or panels.
+  public init(
+    title: String? = nil, xLabel: String? = nil, yLabel: String? = nil,
+    xLim: ClosedRange<Double>? = nil, yLim: ClosedRange<Double>? = nil,
+    xScale: AxisRecord.Scale = .linear, yScale: AxisRecord.Scale = .linear,
+    legend: LegendPosition? = .best, size: (width: Double, height: Double)? = nil,
+    columns: Int = 1, sharesX: Bool = false, sharesY: Bool = false, altText: String? = nil,
+    @FigureBuilder content: () -> [any FigureElement]
+  ) {
+    let elements = content()
+    var panels = elements.compactMap { $0 as? Panel }.map(\.record)
+    let marks = elements.compactMap { ($0 as? any MarkElement)?.mark }
+    if !marks.isEmpty || panels.isEmpty {
+      let panel = Panel(
+        marks: marks, xLabel: xLabel, yLabel: yLabel, xLim: xLim, yLim: yLim, xScale: xScale,
+        yScale: yScale, legend: legend)
+      panels.insert(panel.record, at: 0)
+    }
+    let grid =
+      columns > 1 || sharesX || sharesY
+      ? PanelGrid(
+        rows: (panels.count + columns - 1) / columns, columns: columns,
+        sharesX: sharesX ? true : nil, sharesY: sharesY ? true : nil) : nil
+    record = FigureRecord(
+      title: title, size: Self.pixels(size), grid: grid, panels: panels, altText: altText)
+  }
+
+  /// Shows the figure.
+  public func displayed() -> Output { .figure(record) }
+
+  /// A CSS inch has 96 pixels.
+  static func pixels(_ inches: (width: Double, height: Double)?) -> FigureRecord.Size? {
+    inches.map { FigureRecord.Size(width: $0.width * 96, height: $0.height * 96) }
+  }
+
+  /// A figure of one panel.
+  init(_ panel: PanelRecord, title: String? = nil, size: (width: Double, height: Double)? = nil) {
+    record = FigureRecord(title: title, size: Self.pixels(size), panels: [panel])
+  }
+}
+
+/// What a figure is made of: a mark or a panel.
+public protocol FigureElement {}
+
+/// Collects the marks or panels of a figure.
+@resultBuilder
+public enum FigureBuilder {
+  /// One element.
+  public static func buildExpression(_ element: any FigureElement) -> [any FigureElement] {
+    [element]
+  }
+  /// Elements from a list.
+  public static func buildExpression(_ elements: [any FigureElement]) -> [any FigureElement] {
+    elements
+  }
+  /// One after the other.
+  public static func buildBlock(_ parts: [any FigureElement]...) -> [any FigureElement] {
+    parts.flatMap { $0 }
+  }
+  /// Elements of a loop.
+  public static func buildArray(_ parts: [[any FigureElement]]) -> [any FigureElement] {
+    parts.flatMap { $0 }
+  }
+  /// Elements that may be missing.
+  public static func buildOptional(_ part: [any FigureElement]?) -> [any FigureElement] {
+    part ?? []
+  }
+  /// The first branch.
+  public static func buildEither(first part: [any FigureElement]) -> [any FigureElement] { part }
+  /// The second branch.
+  public static func buildEither(second part: [any FigureElement]) -> [any FigureElement] { part }
+}
