@@ -1,9 +1,11 @@
+internal import Tensors
+
 /// Stops the cell because the program asked a frame for something it cannot do.
 ///
 /// Wrong column names, positions and kinds are mistakes in the program; what a file holds is not,
 /// and is reported by a thrown `CSVError`.
 func stop(_ operation: String, _ message: String) -> Never {
-  preconditionFailure("\(operation): \(message)")
+  fail(operation, message, rule: "a frame is asked for what it has")
 }
 
 /// The nearest of `candidates` to a misspelt `name`, as the end of a sentence, or nothing.

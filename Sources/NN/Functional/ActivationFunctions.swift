@@ -50,7 +50,7 @@ public func dropout(_ input: Tensor, p: Double = 0.5, training: Bool = true) -> 
   }
   if !training || p == 0 { return input }
   if p == 1 { return input * 0 }
-  let kept = Tensor.bernoulli(1 - p, input.shape, dtype: input.dtype)
+  let kept = RandomSource.bernoulli(1 - p, input.shape, dtype: input.dtype)
   return input * (kept * (1 / (1 - p)))
 }
 
