@@ -44,7 +44,8 @@ enum CellRewriter {
     return sequence.elements.contains { element in
       if element.is(AssignmentExprSyntax.self) { return true }
       guard let binary = element.as(BinaryOperatorExprSyntax.self) else { return false }
-      let text = binary.operator.text
+      // A dot in front makes an operator elementwise: `.==` compares as `==` does.
+      let text = String(binary.operator.text.drop { $0 == "." })
       return text.hasSuffix("=") && !comparisons.contains(text)
     }
   }

@@ -45,7 +45,10 @@ struct ModuleShelf: Sendable {
     let place = "\(folder)/\(key)"
     let product = Compiler.Product(module: request.module, folder: place)
     let files = FileManager.default
-    if files.fileExists(atPath: "\(place)/\(request.module).swiftmodule") { return product }
+    if files.fileExists(atPath: "\(place)/\(request.module).swiftmodule") {
+      Eviction.touch(place)
+      return product
+    }
     let draft = "\(folder)/.\(key)-\(UUID().uuidString)"
     try files.createDirectory(atPath: draft, withIntermediateDirectories: true)
     defer { try? files.removeItem(atPath: draft) }

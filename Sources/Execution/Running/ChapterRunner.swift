@@ -19,11 +19,14 @@ public struct ChapterRunner: Sendable {
     public var threads: Int?
     /// Whether recorded results are used. They are always written.
     public var usesCache: Bool
+    /// How many bytes the cache may hold; what was used longest ago goes first.
+    public var cacheLimit: Int
 
     /// Creates settings.
     public init(
       cacheFolder: String, timeout: Double = 600, outputLimit: Int = 1_000_000,
-      memoryLimit: Int? = nil, threads: Int? = nil, usesCache: Bool = true
+      memoryLimit: Int? = nil, threads: Int? = nil, usesCache: Bool = true,
+      cacheLimit: Int = 1 << 30
     ) {
       self.cacheFolder = cacheFolder
       self.timeout = timeout
@@ -31,6 +34,7 @@ public struct ChapterRunner: Sendable {
       self.memoryLimit = memoryLimit
       self.threads = threads
       self.usesCache = usesCache
+      self.cacheLimit = cacheLimit
     }
   }
 
@@ -62,9 +66,47 @@ public struct ChapterRunner: Sendable {
     _ cells: [CellSource], stop: StopSignal = StopSignal(),
     progress: @escaping @Sendable (Progress) -> Void = { _ in }
   ) throws -> ChapterRun {
-    let session = try ChapterSession(
-      toolchain: toolchain, settings: settings, cells: cells, stop: stop, progress: progress)
-    return try session.run()
+    let tools = try Identity.of(toolchain)
+    let key = ChapterKey(cells, tools: tools, outputLimit: settings.outputLimit)
+    let cache = ResultCache(folder: settings.cacheFolder)
+    if settings.usesCache, let entry = cache.entry(for: key) {
+      return Self.replay(entry, progress: progress)
+    }
+    try stop.check()
+    let session = ChapterSession(
+      toolchain: toolchain, tools: tools, settings: settings, cells: cells, stop: stop,
+      progress: progress)
+    let run = try session.run()
+    try cache.keep(.init(records: run.records, timings: run.timings), for: key)
+    if let file = cells.first?.file { try cache.remember(key, of: file) }
+    Eviction.trim(settings.cacheFolder, to: settings.cacheLimit)
+    return run
+  }
+
+  /// Says for each cell why it would run now, or nil where its result is at hand.
+  ///
+  /// A cell that would not have to run for itself runs all the same when another of its chapter
+  /// does: its state is needed.
+  ///
+  /// - Throws: when the compiler or the engine is missing.
+  public func reasons(toRun cells: [CellSource]) throws -> [[RunReason]?] {
+    let key = ChapterKey(
+      cells, tools: try Identity.of(toolchain), outputLimit: settings.outputLimit)
+    let cache = ResultCache(folder: settings.cacheFolder)
+    if cache.has(key) { return cells.map { _ in nil } }
+    let old = cells.first.flatMap { cache.remembered(of: $0.file) }
+    let reasons = cells.indices.map { key.reasons(for: $0, since: old) }
+    return reasons.contains { $0 != nil } ? reasons : cells.map { _ in [.notKept] }
+  }
+
+  private static func replay(
+    _ entry: ResultCache.Entry, progress: @Sendable (Progress) -> Void
+  ) -> ChapterRun {
+    let timings = entry.timings.map { CellTiming(run: $0.run, compile: 0, isCached: true) }
+    for (index, record) in entry.records.enumerated() {
+      progress(.ended(index: index, record: record, timing: timings[index]))
+    }
+    return ChapterRun(records: entry.records, timings: timings)
   }
 }
 

@@ -18,9 +18,9 @@ final class ChapterSession {
   private var lostNames = LostNames()
 
   init(
-    toolchain: Toolchain, settings: ChapterRunner.Settings, cells: [CellSource], stop: StopSignal,
-    progress: @escaping @Sendable (ChapterRunner.Progress) -> Void
-  ) throws {
+    toolchain: Toolchain, tools: String, settings: ChapterRunner.Settings, cells: [CellSource],
+    stop: StopSignal, progress: @escaping @Sendable (ChapterRunner.Progress) -> Void
+  ) {
     self.toolchain = toolchain
     self.settings = settings
     self.cells = cells.map(CellParser.parse)
@@ -31,7 +31,7 @@ final class ChapterSession {
     shelf = ModuleShelf(
       compiler: Compiler(
         toolchain: toolchain, moduleCache: "\(settings.cacheFolder)/clang"),
-      folder: "\(settings.cacheFolder)/compiled", identity: try Identity.of(toolchain))
+      folder: "\(settings.cacheFolder)/compiled", identity: tools)
   }
 
   /// Runs all cells.

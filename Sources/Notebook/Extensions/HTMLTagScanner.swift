@@ -1,17 +1,20 @@
 /// Recognises what CommonMark takes for raw HTML or an autolink.
-enum HTMLTagScanner {
+struct HTMLTagScanner {
+  /// The ends of comments and the like that do not occur any more: each is looked for once.
+  private var missing = Set<String>()
+
   /// The offset after the tag, comment, declaration or autolink that starts with a `<`, or nil.
-  static func end(in text: [UInt8], from start: Int) -> Int? {
+  mutating func end(in text: [UInt8], from start: Int) -> Int? {
     guard start + 1 < text.count else { return nil }
     switch text[start + 1] {
     case Ascii.bang:
-      if matches(text, start + 2, "--") { return find("-->", in: text, from: start + 4) }
-      if matches(text, start + 2, "[CDATA[") { return find("]]>", in: text, from: start + 9) }
+      if Self.matches(text, start + 2, "--") { return find("-->", in: text, from: start + 4) }
+      if Self.matches(text, start + 2, "[CDATA[") { return find("]]>", in: text, from: start + 9) }
       guard start + 2 < text.count, text[start + 2].isLetter else { return nil }
       return find(">", in: text, from: start + 2)
     case UInt8(ascii: "?"): return find("?>", in: text, from: start + 2)
-    case UInt8(ascii: "/"): return closingTag(text, start + 2)
-    default: return openTag(text, start + 1) ?? autolink(text, start + 1)
+    case UInt8(ascii: "/"): return Self.closingTag(text, start + 2)
+    default: return Self.openTag(text, start + 1) ?? Self.autolink(text, start + 1)
     }
   }
 
@@ -21,14 +24,13 @@ enum HTMLTagScanner {
     return (0..<count).allSatisfy { text[index + $0] == word.utf8Start[$0] }
   }
 
-  private static func find(_ word: StaticString, in text: [UInt8], from start: Int) -> Int? {
-    var index = start
-    // A hostile paragraph of unclosed comments must not take quadratic time.
-    let limit = min(text.count, start + 10_000)
-    while index < limit {
-      if matches(text, index, word) { return index + word.utf8CodeUnitCount }
-      index += 1
+  private mutating func find(_ word: StaticString, in text: [UInt8], from start: Int) -> Int? {
+    guard !missing.contains("\(word)") else { return nil }
+    for index in stride(from: start, to: text.count, by: 1)
+    where Self.matches(text, index, word) {
+      return index + word.utf8CodeUnitCount
     }
+    missing.insert("\(word)")
     return nil
   }
 

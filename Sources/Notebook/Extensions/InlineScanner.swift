@@ -16,6 +16,8 @@ struct InlineScanner {
   private var unmatchedRuns = Set<Int>()
   private var noMoreDollars = false
   private var noMoreDoubleDollars = false
+  private var noMoreQuotedFormulas = false
+  private var tags = HTMLTagScanner()
 
   /// All finds in a text, in order.
   static func matches(in text: [UInt8]) -> [Match] {
@@ -37,7 +39,7 @@ struct InlineScanner {
       switch text[index] {
       case Ascii.backslash: index += 2
       case Ascii.backtick: codeSpan()
-      case Ascii.less: index = HTMLTagScanner.end(in: text, from: index) ?? index + 1
+      case Ascii.less: index = tags.end(in: text, from: index) ?? index + 1
       case Ascii.dollar: math()
       case Ascii.at: reference()
       case Ascii.openBracket: footnote()
@@ -106,7 +108,7 @@ struct InlineScanner {
       index += 1
       return
     }
-    if next == Ascii.backtick {
+    if next == Ascii.backtick, !noMoreQuotedFormulas {
       var cursor = index + 2
       while cursor + 1 < text.count {
         if text[cursor] == Ascii.backtick, text[cursor + 1] == Ascii.dollar, cursor > index + 2 {
@@ -115,6 +117,7 @@ struct InlineScanner {
         }
         cursor += 1
       }
+      noMoreQuotedFormulas = true
     }
     if let end = closing(from: index + 1, width: 1) {
       return found(.math(text[(index + 1)..<end].text, display: false), to: end + 1)
@@ -125,7 +128,6 @@ struct InlineScanner {
   /// Where the dollar signs are that close a formula.
   private mutating func closing(from start: Int, width: Int) -> Int? {
     var cursor = start
-    var sawAny = false
     while cursor < text.count {
       let byte = text[cursor]
       if byte == Ascii.backslash {
@@ -133,16 +135,18 @@ struct InlineScanner {
         continue
       }
       if byte == Ascii.dollar {
-        sawAny = true
         if width == 2 {
           if self.byte(cursor + 1) == Ascii.dollar { return cursor }
-        } else if !text[cursor - 1].isBlank, self.byte(cursor + 1)?.isDigit != true {
-          return cursor > start ? cursor : nil
+        } else {
+          // In "$5 and then $x$" the second sign opens a formula and the first is money.
+          let closes = !text[cursor - 1].isBlank && self.byte(cursor + 1)?.isDigit != true
+          return closes && cursor > start ? cursor : nil
         }
       }
       cursor += 1
     }
-    if width == 1, !sawAny { noMoreDollars = true }
+    // What closes no formula here closes none further on either: each search runs to the end once.
+    if width == 1 { noMoreDollars = true }
     return nil
   }
 

@@ -15,7 +15,19 @@ public struct Samples: Sendable {
 
   /// Creates a column, rounding each value to ``significantDigits``.
   public init(_ values: some Sequence<Double>) {
-    self.values = values.map { Self.rounded($0) }
+    self.values = values.map { Self.shortened($0) }
+  }
+
+  /// A value as it is recorded: one that a 32-bit float holds exactly is the shortest decimal that
+  /// names this float, so that 0.1 from a tensor is 0.1 and not 0.100000001.
+  static func shortened(_ value: Double) -> Double {
+    let single = Float(value)
+    guard Double(single) == value else { return rounded(value) }
+    for digits in 7...8 {
+      let candidate = rounded(value, digits: digits)
+      if Float(candidate) == single { return candidate }
+    }
+    return rounded(value)
   }
 
   /// A value rounded to a number of significant decimal digits; NaN and infinities stay.

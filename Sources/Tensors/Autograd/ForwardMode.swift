@@ -81,7 +81,8 @@ public func jvp(
   let inputs = zip(points, directions).map { point, direction in
     if point.layout.shape != direction.layout.shape {
       fail(
-        "jvp", "a direction of shape \(direction.layout.shape) for a point of \(point.layout.shape)",
+        "jvp",
+        "a direction of shape \(direction.layout.shape) for a point of \(point.layout.shape)",
         rule: "a direction has the shape of its point")
     }
     checkFloatingPoint("jvp", point)

@@ -79,7 +79,8 @@ extension Tensor {
       let valueShape = value.layout.shape
       let shape = base.layout.shape
       let node = Node(
-        Ops.copySlices, edges: [base.edge, value.isTracked ? value.edge : Edge(node: nil, output: 0)],
+        Ops.copySlices,
+        edges: [base.edge, value.isTracked ? value.edge : Edge(node: nil, output: 0)],
         saved: [], outputs: .single(shape, base.dtype)
       ) { pass in
         let gradient = pass.gradient.contiguous()

@@ -104,7 +104,9 @@ extension Int32: Scalar {
   /// Widened.
   public var integerValue: Int64 { Int64(self) }
   /// Rounded toward zero, then wrapped.
-  public init(doubleValue: Double) { self = Int32(truncatingIfNeeded: truncatedInteger(doubleValue)) }
+  public init(doubleValue: Double) {
+    self = Int32(truncatingIfNeeded: truncatedInteger(doubleValue))
+  }
   /// Wrapped.
   public init(integerValue: Int64) { self = Int32(truncatingIfNeeded: integerValue) }
 }
@@ -117,7 +119,9 @@ extension UInt8: Scalar {
   /// Widened.
   public var integerValue: Int64 { Int64(self) }
   /// Rounded toward zero, then wrapped.
-  public init(doubleValue: Double) { self = UInt8(truncatingIfNeeded: truncatedInteger(doubleValue)) }
+  public init(doubleValue: Double) {
+    self = UInt8(truncatingIfNeeded: truncatedInteger(doubleValue))
+  }
   /// Wrapped.
   public init(integerValue: Int64) { self = UInt8(truncatingIfNeeded: integerValue) }
 }

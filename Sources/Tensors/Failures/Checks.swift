@@ -70,7 +70,8 @@ package func checkRank(_ operation: String, _ tensor: Tensor, _ rank: Int, name:
   if tensor.layout.rank != rank {
     fail(
       operation, "\(name) has shape \(tensor.layout.shape)",
-      rule: "\(name == "it" ? "the operand" : name) must have \(rank) \(rank == 1 ? "axis" : "axes")")
+      rule:
+        "\(name == "it" ? "the operand" : name) must have \(rank) \(rank == 1 ? "axis" : "axes")")
   }
 }
 

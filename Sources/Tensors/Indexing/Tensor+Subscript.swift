@@ -44,8 +44,9 @@ extension Tensor {
       return
     }
     let axes = PositionedAxes(part, plan.positions)
-    guard broadcastShape(value.layout.shape, Dimensions(axes.selectedShape))
-      == Dimensions(axes.selectedShape)
+    guard
+      broadcastShape(value.layout.shape, Dimensions(axes.selectedShape))
+        == Dimensions(axes.selectedShape)
     else {
       fail(
         "index assignment", "a value of shape \(value.layout.shape) for \(axes.selectedShape)",

@@ -78,7 +78,8 @@ extension TensorIndex where Self == NamedIndex {
   /// A new axis of extent 1; Python's `None`.
   public static var newAxis: NamedIndex { NamedIndex(selection: .newAxis) }
   /// Every `step`-th position; Python's `start:end:step`.
-  public static func stride(from start: Int? = nil, to end: Int? = nil, by step: Int) -> NamedIndex {
+  public static func stride(from start: Int? = nil, to end: Int? = nil, by step: Int) -> NamedIndex
+  {
     NamedIndex(selection: .range(start: start, end: end, step: step))
   }
 }

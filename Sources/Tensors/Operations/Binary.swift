@@ -158,7 +158,9 @@ struct Binary: Sendable {
 /// The dtype two operands meet at, by PyTorch's rule of categories.
 @inline(__always)
 func promotedType(_ a: Tensor, _ b: Tensor) -> DType {
-  if a.dtype == b.dtype { return a.isWrappedNumber && a.dtype == .float64 && b.isWrappedNumber ? .float32 : a.dtype }
+  if a.dtype == b.dtype {
+    return a.isWrappedNumber && a.dtype == .float64 && b.isWrappedNumber ? .float32 : a.dtype
+  }
   return Promotion(a, b).result
 }
 

@@ -58,7 +58,8 @@ extension Ops {
     let other = b.ndim == 1 ? b.dim(0) : b.dim(-2)
     if inner != other {
       fail(
-        "matmul", "shapes \(a.layout.shape) and \(b.layout.shape) do not fit: \(inner) meets \(other)",
+        "matmul",
+        "shapes \(a.layout.shape) and \(b.layout.shape) do not fit: \(inner) meets \(other)",
         rule: "the last axis of the left operand meets the second to last of the right one",
         hint: a.ndim == 2 && b.ndim == 2 && inner == b.dim(-1)
           ? "transpose the right operand: matmul(a, b.T)" : "")

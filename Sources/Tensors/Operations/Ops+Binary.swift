@@ -29,13 +29,17 @@ extension Ops {
     })
   static let maximum: Binary = Binary(
     "maximum", CK_MAX, "The greater of two elements; equal ones share the gradient.", domain: .any,
-    left: .gradient([.left, .right]) { g, s in g * share(s.left .> s.right, s.left .== s.right, g) },
-    right: .gradient([.left, .right]) { g, s in g * share(s.right .> s.left, s.left .== s.right, g) }
+    left: .gradient([.left, .right]) { g, s in g * share(s.left .> s.right, s.left .== s.right, g)
+    },
+    right: .gradient([.left, .right]) { g, s in g * share(s.right .> s.left, s.left .== s.right, g)
+    }
   )
   static let minimum: Binary = Binary(
     "minimum", CK_MIN, "The lesser of two elements; equal ones share the gradient.", domain: .any,
-    left: .gradient([.left, .right]) { g, s in g * share(s.left .< s.right, s.left .== s.right, g) },
-    right: .gradient([.left, .right]) { g, s in g * share(s.right .< s.left, s.left .== s.right, g) }
+    left: .gradient([.left, .right]) { g, s in g * share(s.left .< s.right, s.left .== s.right, g)
+    },
+    right: .gradient([.left, .right]) { g, s in g * share(s.right .< s.left, s.left .== s.right, g)
+    }
   )
   static let atan2: Binary = Binary(
     "atan2", CK_ATAN2, "The angle of the point (right, left).", domain: .floatingPoint,

@@ -153,6 +153,15 @@ extension Tensor {
     Ops.scatter(self, axis: axis, index, values, adding: true)
   }
 
+  /// A copy with slices added at some positions of an axis; all of them count.
+  public func indexAdd(axis: Int, _ index: Tensor, _ values: Tensor) -> Tensor {
+    let place = checkAxis("indexAdd", axis, rank: ndim)
+    checkRank("indexAdd", index, 1, name: "the index")
+    let positions = wrappedPositions("indexAdd", index, extent: layout.shape[place])
+    return self
+      + Ops.indexAdd(values, positions, axis: place, extent: layout.shape[place])
+  }
+
   /// The elements where a mask is true, in row-major order.
   public func maskedSelect(_ mask: Tensor) -> Tensor {
     let shape = checkBroadcast("maskedSelect", layout.shape, mask.layout.shape).array

@@ -41,7 +41,8 @@ extension Ops {
     .input { g, x in g / (x * 2.302585092994045684018) })
   static let log1p: Unary = Unary(
     "log1p", CK_LOG1P, "log(1 + x), exact for small x.", .input { g, x in g / (x + 1) })
-  static let sin: Unary = Unary("sin", CK_SIN, "The sine, in radians.", .input { g, x in g * Ops.cos(x) })
+  static let sin: Unary = Unary(
+    "sin", CK_SIN, "The sine, in radians.", .input { g, x in g * Ops.cos(x) })
   static let cos: Unary = Unary(
     "cos", CK_COS, "The cosine, in radians.", .input { g, x in -g * Ops.sin(x) })
   static let tan: Unary = Unary(

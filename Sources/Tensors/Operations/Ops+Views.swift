@@ -46,7 +46,9 @@ extension Ops {
     }
     let shape = x.layout.shape
     let relative = change(Layout(contiguous: shape))
-    return record(operation, [x], output) { pass in [Tensors.embed(pass.gradient, in: shape, at: relative)] }
+    return record(operation, [x], output) { pass in
+      [Tensors.embed(pass.gradient, in: shape, at: relative)]
+    }
   }
 
   /// A view whose gradient has a simple rule of its own.

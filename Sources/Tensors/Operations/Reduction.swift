@@ -142,8 +142,9 @@ extension Ops {
     let one = Tensor.ones([rows.shape[0], 1], dtype: x.dtype)
     let n = rows.shape[1]
     let before = cat([one, rows[.all, 0..<(n - 1)]], axis: 1).cumprod(axis: 1)
-    let after = flip(cat([one, flip(rows, axes: [1])[.all, 0..<(n - 1)]], axis: 1)
-      .cumprod(axis: 1), axes: [1])
+    let after = flip(
+      cat([one, flip(rows, axes: [1])[.all, 0..<(n - 1)]], axis: 1)
+        .cumprod(axis: 1), axes: [1])
     var inverse = order
     for (axis, source) in order.enumerated() { inverse[source] = axis }
     return (before * after).reshape(moved.shape).permute(inverse)
@@ -200,7 +201,8 @@ extension Ops {
     checkNotEmpty(operation, x, over)
     let source = x.storedAs(x.dtype == .float16 ? .float32 : x.dtype)
     let output = Tensor(uninitialized: over.shape(keepDims: keepDims), dtype: .int64)
-    let box = axis.map { Box(x.layout.shape, checkAxis(operation.name, $0, rank: x.ndim)) }
+    let box =
+      axis.map { Box(x.layout.shape, checkAxis(operation.name, $0, rank: x.ndim)) }
       ?? Box(outer: 1, extent: x.numel, inner: 1)
     if output.numel > 0 {
       _ = ck_reduce(

@@ -59,7 +59,9 @@ struct Unary: Sendable {
   }
 
   private func forward(_ input: Tensor) -> Tensor {
-    if domain == .rounding && !input.dtype.isFloatingPoint { return input.convertedCopy(input.dtype) }
+    if domain == .rounding && !input.dtype.isFloatingPoint {
+      return input.convertedCopy(input.dtype)
+    }
     let result: DType =
       domain == .floatingPoint && !input.dtype.isFloatingPoint ? .float32 : input.dtype
     let computing: DType = result == .float16 ? .float32 : result

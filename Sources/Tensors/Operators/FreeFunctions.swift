@@ -113,3 +113,20 @@ extension Tensor {
       self, wrappedPositions("indexSelect", index, extent: layout.shape[place]), axis: place)
   }
 }
+
+/// The angle of the points (right, left), in radians.
+public func atan2(_ left: Tensor, _ right: Tensor) -> Tensor { Ops.atan2(left, right) }
+/// The lengths of the vectors (left, right).
+public func hypot(_ left: Tensor, _ right: Tensor) -> Tensor { Ops.hypot(left, right) }
+/// log(exp(left) + exp(right)), without overflow.
+public func logAddExp(_ left: Tensor, _ right: Tensor) -> Tensor { Ops.logAddExp(left, right) }
+/// The quotient, rounded down.
+public func floorDivide(_ left: Tensor, _ right: Tensor) -> Tensor { Ops.floorDivide(left, right) }
+/// What division leaves, with the sign of the dividend; `%` takes that of the divisor.
+public func fmod(_ left: Tensor, _ right: Tensor) -> Tensor { Ops.fmod(left, right) }
+/// Whether both elements are not zero.
+public func logicalAnd(_ left: Tensor, _ right: Tensor) -> Tensor { Ops.logicalAnd(left, right) }
+/// Whether one of the elements is not zero.
+public func logicalOr(_ left: Tensor, _ right: Tensor) -> Tensor { Ops.logicalOr(left, right) }
+/// Whether exactly one of the elements is not zero.
+public func logicalXor(_ left: Tensor, _ right: Tensor) -> Tensor { Ops.logicalXor(left, right) }

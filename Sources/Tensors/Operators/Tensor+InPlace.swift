@@ -53,7 +53,7 @@ extension Tensor {
         name, "the result has shape \(shape), the tensor \(layout.shape)",
         rule: "a result in place must have the tensor's shape", hint: "write x = x + y")
     }
-    if GradMode.isEnabled && (isTracked || other.isTracked || base?.isTracked == true) {
+    if isRecording(self, other) || base.map({ isRecording($0) }) == true {
       // The old value may be needed for the gradient, and this memory is about to change.
       let old = other.isTracked ? clone() : self
       assign(operation(old, other), operation: name)

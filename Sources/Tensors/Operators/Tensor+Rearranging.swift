@@ -193,7 +193,8 @@ extension Tensor {
   ) -> Tensor {
     if !dtype.isFloatingPoint { return clone() }
     let greatest: Double =
-      dtype == .float64 ? .greatestFiniteMagnitude : dtype == .float32 ? 3.4028234663852886e38 : 65504
+      dtype == .float64
+      ? .greatestFiniteMagnitude : dtype == .float32 ? 3.4028234663852886e38 : 65504
     let filled = maskedFill(Ops.isNaN(self), nan)
       .maskedFill(self .== Double.infinity, positiveInfinity ?? greatest)
     return filled.maskedFill(self .== -Double.infinity, negativeInfinity ?? -greatest)

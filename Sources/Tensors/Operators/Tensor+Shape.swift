@@ -213,6 +213,24 @@ extension Tensor {
     }
   }
 
+  /// A view by extents, strides and offset, counted in elements from this tensor's first one.
+  ///
+  /// Strides may overlap; what lies outside the tensor's memory is a failure.
+  public func asStrided(shape: [Int], strides: [Int], offset: Int = 0) -> Tensor {
+    let extents = checkShape("asStrided", shape)
+    let source = contiguous()
+    let last = zip(shape, strides).reduce(offset) { $0 + ($1.0 - 1) * $1.1 }
+    let isInside = offset >= 0 && strides.allSatisfy { $0 >= 0 } && last < source.numel
+    if shape.count != strides.count || (extents.product > 0 && !isInside) {
+      fail(
+        "asStrided", "shape \(shape) with strides \(strides) from \(offset) on \(numel) elements",
+        rule: "each axis has a stride, and all positions lie inside the tensor")
+    }
+    return Ops.view(Ops.asStrided, source) { own in
+      Layout(shape: extents, strides: Dimensions(strides), offset: own.offset + offset)
+    }
+  }
+
   /// A copy with memory of its own; gradients flow through it.
   public func clone() -> Tensor {
     record(Ops.clone, [self], convertedCopy(dtype)) { pass in [pass.gradient] }

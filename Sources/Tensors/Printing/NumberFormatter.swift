@@ -39,7 +39,8 @@ struct NumberFormatter {
     if values.isEmpty { return }
     isScientific = greatest / least > 1000 || greatest > 1e8 || least < 1e-4
     for value in values {
-      let text = isScientific ? scientific(value) : isWhole ? fixed(value, 0) + "." : fixed(value, 4)
+      let text =
+        isScientific ? scientific(value) : isWhole ? fixed(value, 0) + "." : fixed(value, 4)
       width = Swift.max(width, text.count)
     }
   }

@@ -1,0 +1,97 @@
+import Figures
+import Records
+import Testing
+
+@Suite("Layout")
+struct CollisionTests {
+  @Test("no text lies on another in 500 random figures, and none is cut off")
+  func collisions() throws {
+    var random = Generator(state: 2024)
+    for round in 0..<500 {
+      let figure = random.figure()
+      let width = [340.0, 432, 560, 700][random.below(4)]
+      let height = width * [0.6, 0.75, 1][random.below(3)] * (figure.panels.count > 2 ? 1.3 : 1)
+      let options = FigureOptions(width: width, height: height)
+      let boxes = try FigureRenderer.textBoxes(figure, options: options)
+      for (index, box) in boxes.enumerated() {
+        let page = Rect(x: -0.5, y: -0.5, width: width + 1, height: height + 1)
+        let inside =
+          box.rect.x >= page.x && box.rect.y >= page.y && box.rect.maxX <= page.maxX
+          && box.rect.maxY <= page.maxY
+        #expect(
+          inside, "round \(round), \(width) by \(height): '\(box.text)' is cut off: \(box.rect)")
+        for other in boxes[(index + 1)...]
+        where box.rect.inset(by: 0.2).overlaps(other.rect.inset(by: 0.2)) {
+          Issue.record(
+            "round \(round), \(width) by \(height): '\(box.text)' \(box.rect) lies on '\(other.text)' \(other.rect)"
+          )
+        }
+      }
+    }
+  }
+}
+
+/// Makes random figures: the same ones every time.
+struct Generator {
+  var state: UInt64
+
+  mutating func unit() -> Double {
+    state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+    return Double(state >> 11) / Double(1 << 53)
+  }
+
+  mutating func below(_ bound: Int) -> Int { Int(unit() * Double(bound)) }
+
+  mutating func words(_ most: Int) -> String {
+    let words = [
+      "loss", "accuracy", "epoch", "w_1", "x^2", "学习率", "\\sigma(x)", "validation", "time in ms",
+    ]
+    return (0...below(most)).map { _ in words[below(words.count)] }.joined(separator: " ")
+  }
+
+  mutating func figure() -> FigureRecord {
+    let columns = 1 + below(3)
+    let rows = 1 + below(2)
+    let panels = (0..<(columns * rows)).map { _ in panel(small: columns > 1) }
+    return FigureRecord(
+      title: below(2) == 0 ? words(4) : nil,
+      grid: columns * rows > 1
+        ? PanelGrid(
+          rows: rows, columns: columns, sharesX: below(3) == 0 ? true : nil,
+          sharesY: below(3) == 0 ? true : nil) : nil, panels: panels)
+  }
+
+  mutating func panel(small: Bool) -> PanelRecord {
+    let kind = AxisRecord.Scale.allCases[below(8) < 5 ? 0 : below(3)]
+    let scale = 1.0 + unit() * 9
+    let power = [1e-7, 1e-3, 1, 1, 1, 1e3, 1e6, 1e9][below(8)]
+    let offset = below(5) == 0 ? power * 1e4 : 0
+    let count = 2 + below(40)
+    let marks = (0...below(4)).map { index -> Mark in
+      let x = Samples((0..<count).map { Double($0 + 1) * scale })
+      let y = Samples((0..<count).map { _ in offset + unit() * power * scale })
+      let name = below(3) == 0 ? nil : words(small ? 1 : 2)
+      switch below(4) {
+      case 0: return .scatter(ScatterMark(name: name, x: x, y: y))
+      case 1: return .histogram(HistogramMark(name: name, edges: x, counts: Samples(y.dropLast())))
+      default:
+        return .line(
+          LineMark(name: name, x: x, y: y, onSecondAxis: index > 0 && below(4) == 0 ? true : nil))
+      }
+    }
+    let twin = marks.contains {
+      if case .line(let line) = $0 { line.onSecondAxis == true } else { false }
+    }
+    var x = AxisRecord(label: below(2) == 0 ? words(3) : nil, scale: kind == .log ? .log : .linear)
+    if below(6) == 0 {
+      x.scale = .linear
+      x.ticks = (0..<6).map { (Double($0) + 0.5) * scale * Double(count) / 6 }
+      x.tickLabels = (0..<6).map { _ in words(2) }
+    }
+    return PanelRecord(
+      title: below(2) == 0 ? words(3) : nil, x: x,
+      y: AxisRecord(label: below(2) == 0 ? words(3) : nil, scale: kind),
+      secondY: twin ? AxisRecord(label: words(2)) : nil, marks: marks,
+      legend: below(5) == 0 ? nil : .best)
+  }
+}

@@ -1,0 +1,54 @@
+import Figures
+import Records
+import Testing
+
+@Suite("Contrast")
+struct ContrastTests {
+  /// The papers of the book's own theme besides the renderer's.
+  static let papers: [(FigureTheme, [RGB])] = [
+    (.light, [FigureTheme.light.paper, RGB(0xFDFCF8)]),
+    (.dark, [FigureTheme.dark.paper, RGB(0x17191D)]),
+  ]
+
+  @Test("series stand out 3 to 1, text 4.5 to 1, on light and dark pages")
+  func standard() {
+    for (theme, papers) in Self.papers {
+      for paper in papers {
+        for color in Palette.colors(on: theme) {
+          #expect(color.contrast(with: paper) >= 3, "\(theme) \(color.hex)")
+        }
+        for color in Palette.inks(on: theme).text {
+          #expect(color.contrast(with: paper) >= 4.5, "\(theme) \(color.hex)")
+        }
+        for color in Palette.inks(on: theme).lines {
+          #expect(color.contrast(with: paper) >= 3, "\(theme) \(color.hex)")
+        }
+      }
+    }
+  }
+
+  @Test("colours of authors are moved until they stand out, and no further")
+  func authors() {
+    for value in ColorNames.values.values {
+      for (theme, _) in Self.papers {
+        let color = RGB(value)
+        let moved = color.standingOut(from: theme.paper, ratio: 3)
+        #expect(moved.contrast(with: theme.paper) >= 3)
+        if color.contrast(with: theme.paper) >= 3 { #expect(moved == color) }
+      }
+    }
+    #expect(RGB(0xFFFFFF).contrast(with: RGB(0x000000)) == 21)
+  }
+
+  @Test("the colours in the SVG are those that were checked")
+  func used() throws {
+    let marks = (0..<8).map { index in
+      Mark.line(LineMark(name: "s\(index)", x: [0, 1], y: [0, Double(index)]))
+    }
+    let svg = try FigureRenderer.svg(
+      FigureRecord(panels: [PanelRecord(marks: marks, legend: .best)]))
+    for theme in FigureTheme.allCases {
+      for color in Palette.colors(on: theme) { #expect(svg.contains(color.hex), "\(color.hex)") }
+    }
+  }
+}
