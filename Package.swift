@@ -52,10 +52,11 @@ let house: [SwiftSetting] = [
 /// A module of ours, in the folder of its name.
 func room(
   _ name: String, _ dependencies: [Target.Dependency], syntax: Bool = false,
-  resources: [Resource]? = nil
+  resources: [Resource]? = nil, exclude: [String] = []
 ) -> Target {
   .target(
-    name: name, dependencies: dependencies + (syntax ? syntaxProducts : []), resources: resources,
+    name: name, dependencies: dependencies + (syntax ? syntaxProducts : []), exclude: exclude,
+    resources: resources,
     swiftSettings: house + (hostLibraries == nil ? [] : syntaxSwiftFlags),
     linkerSettings: syntax ? syntaxLinkerFlags : [])
 }
@@ -115,7 +116,7 @@ let package = Package(
         .linkedLibrary("m"),
       ]),
     .target(name: "CHost"),
-    room("Tensors", ["CKernels"]),
+    room("Tensors", ["CKernels"], exclude: ["Documentation"]),
     room("NN", ["Tensors"]),
     room("Frames", ["Tensors"]),
     room("Plots", ["Records", "Tensors", "NN", "Frames"]),
