@@ -109,7 +109,7 @@ let package = Package(
     .target(
       name: "CKernels",
       cSettings: [
-        .unsafeFlags(["-O3", "-fno-math-errno", "-fno-strict-float-cast-overflow"] + wideVectors)
+        .unsafeFlags(["-O3", "-fno-math-errno"] + wideVectors)
       ],
       linkerSettings: [
         .linkedLibrary("openblas"), .linkedLibrary("dnnl"), .linkedLibrary("gomp"),
@@ -125,6 +125,9 @@ let package = Package(
     room("Hosting", ["Records", "CHost"]),
     room("Lab", ["Records", "Tensors", "NN", "Frames", "Plots", "Datasets", "Hosting"]),
     .executableTarget(name: "weft-host", swiftSettings: house),
+    .executableTarget(
+      name: "weft-bench", dependencies: ["CKernels", "Tensors", "NN"], path: "Benchmarks/Engine",
+      swiftSettings: house),
 
     // The report side: lives in the command line.
     room("Notebook", ["CCMark", "Yams"]),
