@@ -147,7 +147,7 @@ let package = Package(
     tests("Tensors", ["Tensors"], resources: [.copy("Fixtures")]),
     tests("NN", ["NN", "Tensors"], resources: [.copy("Fixtures")]),
     tests("Frames", ["Frames", "Tensors"]),
-    tests("Plots", ["Plots", "Records", "Tensors"]),
+    tests("Plots", ["Plots", "Records", "Tensors", "NN"]),
     tests("Datasets", ["Datasets", "Tensors", "Frames"], resources: [.copy("Fixtures")]),
     tests("Notebook", ["Notebook"]),
     tests("Figures", ["Figures", "Records"]),

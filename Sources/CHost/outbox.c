@@ -112,7 +112,7 @@ static void *sender(void *unused) {
       ssize_t n = write(channel, batch + sent, count - sent);
       if (n < 0 && errno == EINTR) continue;
       // Nobody listens any more: the renderer is gone, so this process has no purpose.
-      if (n < 0) _exit(0);
+      if (n < 0) weft_end_session();
       sent += (size_t)n;
     }
     free(batch);

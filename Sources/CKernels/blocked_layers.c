@@ -131,37 +131,54 @@ int32_t ck_blocked_pool_backward(const ck_pool_t *pool, const ck_blocked *gy,
 
 // MARK: - Batch normalisation
 
-static dnnl_status_t norm_forward(const ck_blocked *x, const float *gamma, const float *beta,
-                                  float eps, float *mean, float *var, bool training,
-                                  ck_blocked **y) {
-  int64_t key[CK_DNN_KEY] = {KEY_NORM, training, gamma != NULL, beta != NULL, x->shape[0],
-                             x->shape[1], x->shape[2], x->shape[3],
-                             ck_layout_hash(&x->layout)};
-  memcpy(&key[9], &eps, sizeof eps);
-  ck_dnn_entry *entry = ck_dnn_find(key);
-  if (!entry) {
-    unsigned flags = (gamma ? dnnl_use_scale : 0u) | (beta ? dnnl_use_shift : 0u) |
-                     (training ? 0u : dnnl_use_global_stats);
-    dnnl_batch_normalization_desc_t operation;
-    CK_TRY(dnnl_batch_normalization_forward_desc_init(
-        &operation, training ? dnnl_forward_training : dnnl_forward_inference, &x->layout, eps,
-        flags));
-    CK_TRY(ck_dnn_make(key, &operation, NULL, NULL, &entry));
-    dnnl_query_t statistics = training ? dnnl_query_dst_md : dnnl_query_src_md;
-    CK_TRY(ck_dnn_add(entry, DNNL_ARG_SRC, dnnl_query_src_md, 0));
-    CK_TRY(ck_dnn_add(entry, DNNL_ARG_DST, dnnl_query_dst_md, 0));
-    CK_TRY(ck_dnn_add(entry, DNNL_ARG_MEAN, statistics, 1));
-    CK_TRY(ck_dnn_add(entry, DNNL_ARG_VARIANCE, statistics, 2));
-    if (gamma) CK_TRY(ck_dnn_add(entry, DNNL_ARG_SCALE, dnnl_query_weights_md, 0));
-    if (beta) CK_TRY(ck_dnn_add(entry, DNNL_ARG_SHIFT, dnnl_query_weights_md, 0));
+/// gamma and beta as the one [2, channels] tensor that oneDNN takes; ones and zeros where missing.
+static float *join(const float *gamma, const float *beta, int64_t channels) {
+  float *joined = ck_alloc((size_t)channels * 2 * sizeof(float));
+  if (!joined) return NULL;
+  for (int64_t c = 0; c < channels; c++) {
+    joined[c] = gamma ? gamma[c] : 1;
+    joined[channels + c] = beta ? beta[c] : 0;
   }
+  return joined;
+}
+
+static void norm_key(int64_t key[CK_DNN_KEY], int64_t kind, int64_t variant, const ck_blocked *x,
+                     float eps) {
+  memset(key, 0, sizeof(int64_t) * CK_DNN_KEY);
+  const int64_t values[] = {kind, variant, x->shape[0], x->shape[1], x->shape[2], x->shape[3],
+                            ck_layout_hash(&x->layout)};
+  memcpy(key, values, sizeof values);
+  memcpy(&key[9], &eps, sizeof eps);
+}
+
+static dnnl_status_t norm_entry(const int64_t *key, const ck_blocked *x, float eps, bool training,
+                                ck_dnn_entry **entry) {
+  dnnl_batch_normalization_desc_t operation;
+  CK_TRY(dnnl_batch_normalization_forward_desc_init(
+      &operation, training ? dnnl_forward_training : dnnl_forward_inference, &x->layout, eps,
+      dnnl_use_scaleshift | (training ? 0u : dnnl_use_global_stats)));
+  CK_TRY(ck_dnn_make(key, &operation, NULL, NULL, entry));
+  dnnl_query_t statistics = training ? dnnl_query_dst_md : dnnl_query_src_md;
+  CK_TRY(ck_dnn_add(*entry, DNNL_ARG_SRC, dnnl_query_src_md, 0));
+  CK_TRY(ck_dnn_add(*entry, DNNL_ARG_DST, dnnl_query_dst_md, 0));
+  CK_TRY(ck_dnn_add(*entry, DNNL_ARG_MEAN, statistics, 1));
+  CK_TRY(ck_dnn_add(*entry, DNNL_ARG_VARIANCE, statistics, 2));
+  return ck_dnn_add(*entry, DNNL_ARG_SCALE_SHIFT, dnnl_query_weights_md, 0);
+}
+
+static dnnl_status_t norm_forward(const ck_blocked *x, const float *gamma, const float *beta,
+                                  float eps, const float *mean, const float *var, bool training,
+                                  ck_blocked **y) {
+  int64_t key[CK_DNN_KEY];
+  norm_key(key, KEY_NORM, training, x, eps);
+  ck_dnn_entry *entry = ck_dnn_find(key);
+  if (!entry) CK_TRY(norm_entry(key, x, eps, training, &entry));
   ck_blocked *out = ck_blocked_make(ck_dnn_layout(entry, 1), x->shape);
-  if (!out) return dnnl_out_of_memory;
-  const void *buffers[6] = {x->data, out->data, mean, var};
-  int count = 4;
-  if (gamma) buffers[count++] = gamma;
-  if (beta) buffers[count++] = beta;
-  dnnl_status_t status = ck_dnn_run(entry, buffers);
+  float *scales = join(gamma, beta, x->shape[1]);
+  dnnl_status_t status = dnnl_out_of_memory;
+  if (out && scales)
+    status = ck_dnn_run(entry, (const void *const[]){x->data, out->data, mean, var, scales});
+  ck_free(scales, (size_t)x->shape[1] * 2 * sizeof(float));
   if (status == dnnl_success) *y = out;
   else ck_blocked_free(out);
   return status;
@@ -174,52 +191,57 @@ int32_t ck_blocked_batch_norm(const ck_blocked *x, const float *gamma, const flo
 int32_t ck_blocked_batch_norm_inference(const ck_blocked *x, const float *gamma,
                                         const float *beta, const float *mean, const float *var,
                                         float eps, ck_blocked **y) {
-  return norm_forward(x, gamma, beta, eps, (float *)mean, (float *)var, false, y);
+  return norm_forward(x, gamma, beta, eps, mean, var, false, y);
+}
+
+static dnnl_status_t norm_back_entry(const int64_t *key, const ck_blocked *x, float eps,
+                                     ck_dnn_entry **entry) {
+  dnnl_batch_normalization_desc_t forward, operation;
+  CK_TRY(dnnl_batch_normalization_forward_desc_init(&forward, dnnl_forward_training, &x->layout,
+                                                    eps, dnnl_use_scaleshift));
+  dnnl_primitive_desc_t hint;
+  CK_TRY(dnnl_primitive_desc_create(&hint, &forward, NULL, ck_dnn_engine(), NULL));
+  dnnl_status_t status = dnnl_batch_normalization_backward_desc_init(
+      &operation, dnnl_backward, &x->layout, &x->layout, eps, dnnl_use_scaleshift);
+  if (status == dnnl_success) status = ck_dnn_make(key, &operation, NULL, hint, entry);
+  dnnl_primitive_desc_destroy(hint);
+  CK_TRY(status);
+  CK_TRY(ck_dnn_add(*entry, DNNL_ARG_SRC, dnnl_query_src_md, 0));
+  CK_TRY(ck_dnn_add(*entry, DNNL_ARG_DIFF_DST, dnnl_query_diff_dst_md, 0));
+  CK_TRY(ck_dnn_add(*entry, DNNL_ARG_MEAN, dnnl_query_src_md, 1));
+  CK_TRY(ck_dnn_add(*entry, DNNL_ARG_VARIANCE, dnnl_query_src_md, 2));
+  CK_TRY(ck_dnn_add(*entry, DNNL_ARG_SCALE_SHIFT, dnnl_query_weights_md, 0));
+  CK_TRY(ck_dnn_add(*entry, DNNL_ARG_DIFF_SRC, dnnl_query_diff_src_md, 0));
+  return ck_dnn_add(*entry, DNNL_ARG_DIFF_SCALE_SHIFT, dnnl_query_diff_weights_md, 0);
 }
 
 int32_t ck_blocked_batch_norm_backward(const ck_blocked *x, const ck_blocked *gy,
                                        const float *gamma, const float *mean, const float *var,
                                        float eps, float *ggamma, float *gbeta, ck_blocked **gx) {
-  bool scales = gamma && ggamma && gbeta;
-  int64_t key[CK_DNN_KEY] = {KEY_NORM_BACK, scales, x->shape[0], x->shape[1], x->shape[2],
-                             x->shape[3], ck_layout_hash(&x->layout)};
-  memcpy(&key[9], &eps, sizeof eps);
+  int64_t key[CK_DNN_KEY], channels = x->shape[1];
+  norm_key(key, KEY_NORM_BACK, 0, x, eps);
   ck_dnn_entry *entry = ck_dnn_find(key);
-  if (!entry) {
-    unsigned flags = scales ? dnnl_use_scale | dnnl_use_shift : 0u;
-    dnnl_batch_normalization_desc_t forward, operation;
-    CK_TRY(dnnl_batch_normalization_forward_desc_init(&forward, dnnl_forward_training, &x->layout,
-                                                      eps, flags));
-    dnnl_primitive_desc_t hint;
-    CK_TRY(dnnl_primitive_desc_create(&hint, &forward, NULL, ck_dnn_engine(), NULL));
-    dnnl_status_t status = dnnl_batch_normalization_backward_desc_init(
-        &operation, scales ? dnnl_backward : dnnl_backward_data, &x->layout, &x->layout, eps,
-        flags);
-    if (status == dnnl_success) status = ck_dnn_make(key, &operation, NULL, hint, &entry);
-    dnnl_primitive_desc_destroy(hint);
-    CK_TRY(status);
-    CK_TRY(ck_dnn_add(entry, DNNL_ARG_SRC, dnnl_query_src_md, 0));
-    CK_TRY(ck_dnn_add(entry, DNNL_ARG_DIFF_DST, dnnl_query_diff_dst_md, 0));
-    CK_TRY(ck_dnn_add(entry, DNNL_ARG_MEAN, dnnl_query_src_md, 1));
-    CK_TRY(ck_dnn_add(entry, DNNL_ARG_VARIANCE, dnnl_query_src_md, 2));
-    CK_TRY(ck_dnn_add(entry, DNNL_ARG_DIFF_SRC, dnnl_query_diff_src_md, 0));
-    if (scales) {
-      CK_TRY(ck_dnn_add(entry, DNNL_ARG_SCALE, dnnl_query_weights_md, 0));
-      CK_TRY(ck_dnn_add(entry, DNNL_ARG_DIFF_SCALE, dnnl_query_diff_weights_md, 0));
-      CK_TRY(ck_dnn_add(entry, DNNL_ARG_DIFF_SHIFT, dnnl_query_diff_weights_md, 0));
-    }
-  }
+  if (!entry) CK_TRY(norm_back_entry(key, x, eps, &entry));
   ck_view own = {gy->layout, gy->data}, g_view;
   void *copy = NULL;
-  size_t bytes = 0;
-  ck_blocked *out = ck_blocked_make(ck_dnn_layout(entry, 4), x->shape);
-  if (!out) return dnnl_out_of_memory;
-  dnnl_status_t status = ck_view_as(&own, ck_dnn_layout(entry, 1), &g_view, &copy, &bytes);
+  size_t bytes = 0, scale_bytes = (size_t)channels * 2 * sizeof(float);
+  ck_blocked *out = ck_blocked_make(ck_dnn_layout(entry, 5), x->shape);
+  float *scales = join(gamma, NULL, channels), *gradients = join(NULL, NULL, channels);
+  dnnl_status_t status = dnnl_out_of_memory;
+  if (out && scales && gradients)
+    status = ck_view_as(&own, ck_dnn_layout(entry, 1), &g_view, &copy, &bytes);
   if (status == dnnl_success)
-    status = ck_dnn_run(entry, (const void *const[]){x->data, g_view.data, mean, var, out->data,
-                                                     gamma, ggamma, gbeta});
+    status = ck_dnn_run(entry, (const void *const[]){x->data, g_view.data, mean, var, scales,
+                                                     out->data, gradients});
+  if (status == dnnl_success) {
+    if (ggamma) memcpy(ggamma, gradients, scale_bytes / 2);
+    if (gbeta) memcpy(gbeta, gradients + channels, scale_bytes / 2);
+    *gx = out;
+  } else {
+    ck_blocked_free(out);
+  }
   ck_free(copy, bytes);
-  if (status == dnnl_success) *gx = out;
-  else ck_blocked_free(out);
+  ck_free(scales, scale_bytes);
+  ck_free(gradients, scale_bytes);
   return status;
 }

@@ -97,12 +97,19 @@ static void run_lines(void *context, int64_t begin, int64_t end) {
 
 // MARK: - Long float sums
 
+#define TOTAL(T)                                                               \
+  for (int64_t i = 0; i < count; i++) sums[i & 7] += (double)((const T *)x)[i]
 static void run_totals(void *context, int64_t begin, int64_t end) {
   const scan_job *job = context;
-  for (int64_t p = begin; p < end; p++)
-    ck_active()->sum[job->dtype == CK_F64](job->x + p * PIECE * ck_size(job->dtype),
-                                           ck_min_i64(PIECE, job->n - p * PIECE),
-                                           &job->totals[p]);
+  for (int64_t p = begin; p < end; p++) {
+    const char *x = job->x + p * PIECE * ck_size(job->dtype);
+    int64_t count = ck_min_i64(PIECE, job->n - p * PIECE);
+    double sums[8] = {0};
+    if (job->dtype == CK_F64) TOTAL(double);
+    else TOTAL(float);
+    job->totals[p] = ((sums[0] + sums[1]) + (sums[2] + sums[3])) +
+                     ((sums[4] + sums[5]) + (sums[6] + sums[7]));
+  }
 }
 
 // Eight at a time: the prefixes inside a group do not wait for the sum before the group.

@@ -40,15 +40,15 @@ public enum FigureRenderer {
   /// The boxes of all texts in a figure, for tests that none lies on another.
   package static func textBoxes(
     _ figure: FigureRecord, options: FigureOptions = FigureOptions()
-  ) throws -> [TextBox] {
-    try scene(figure, options).textBoxes
+  ) throws -> (boxes: [TextBox], page: Rect) {
+    let scene = try scene(figure, options)
+    return (scene.textBoxes, Rect(x: 0, y: 0, width: scene.width, height: scene.height))
   }
 
   private static func scene(_ figure: FigureRecord, _ options: FigureOptions) throws -> Scene {
     try figure.checkDrawable()
     return TextEnginePool.withEngine { engine in
-      var layout = FigureLayout(figure, options, DrawingContext(engine, fontSize: options.fontSize))
-      return layout.draw()
+      FigureLayout.scene(figure, options, DrawingContext(engine, fontSize: options.fontSize))
     }
   }
 

@@ -38,7 +38,7 @@ final class Control {
     var bytes = [UInt8](repeating: 0, count: 1 << 16)
     let count = read(channel, &bytes, bytes.count)
     // Without a renderer there is nobody to run cells for.
-    guard count > 0 else { _exit(0) }
+    guard count > 0 else { weft_end_session() }
     reader.append(bytes[..<count])
     while let frame = reader.next() {
       guard
@@ -53,7 +53,7 @@ final class Control {
     case .run(let run): start(run)
     case .interrupt(let run, let kind, let message):
       Host.park(run: run, reporting: HostEvent.Stop(cell: nil, kind: kind, message: message))
-    case .quit: _exit(0)
+    case .quit: weft_end_session()
     }
   }
 

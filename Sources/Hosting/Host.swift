@@ -41,6 +41,7 @@ package enum Host {
   /// Serves commands from `channel` until it is closed. Never returns.
   package static func serve(channel: Int32, hooks: Hooks) -> Never {
     activity.withLock { $0.hooks = hooks }
+    limitMemory()
     var stops: [Int32] = [0, 0]
     var wake: [Int32] = [0, 0]
     guard weft_pipe(&stops) == 0, weft_pipe(&wake) == 0 else { exit(71) }
@@ -67,6 +68,16 @@ package enum Host {
     guard let data = try? JSONEncoder().encode(event) else { return }
     let bytes = [UInt8](data)
     weft_outbox_append(Frame.json, bytes, bytes.count)
+  }
+
+  /// Sets the ceiling that the renderer asks for: an allocation beyond it fails the cell, where
+  /// without it the kernel would kill the process.
+  private static func limitMemory() {
+    guard let text = getenv("WEFT_MEMORY_LIMIT").map({ String(cString: $0) }),
+      let bytes = rlim_t(text)
+    else { return }
+    var limit = rlimit(rlim_cur: bytes, rlim_max: bytes)
+    setrlimit(__rlimit_resource_t(2), &limit)
   }
 
   static func wake() {

@@ -115,7 +115,7 @@ struct RenderingTests {
     ]
     for text in texts {
       let figure = FigureRecord(panels: [PanelRecord(title: text, marks: [])])
-      let boxes = try FigureRenderer.textBoxes(figure)
+      let (boxes, _) = try FigureRenderer.textBoxes(figure)
       #expect(boxes.contains { $0.text == text && $0.rect.width > 4 }, "\(text)")
     }
   }

@@ -56,7 +56,7 @@ enum Sample {
           .value(.init(text: "16.25"))),
         cell("inline-1", .value(.init(text: "16.25"))),
         cell("inline-2", .value(.init(text: "100"))),
-        cell("fig-sine", .figure(FigureRecord(title: nil))),
+        cell("fig-sine", .figure(figure())),
         cell("cell-3", .tensor(tensor)),
         cell("tbl-rooms", .table(table)),
         cell("cell-5", .failure(shape)),
@@ -78,18 +78,40 @@ enum Sample {
     CellRecord(id: id, status: .passed, outputs: outputs)
   }
 
+  private static func figure() -> FigureRecord {
+    let xs = (0...120).map { -3 + Double($0) * 0.05 }
+    let sine = LineMark(name: "sin", x: Samples(xs), y: Samples(xs.map { sin($0) }))
+    let slope = LineMark(name: "its slope", x: Samples(xs), y: Samples(xs.map { cos($0) }))
+    return FigureRecord(panels: [
+      PanelRecord(
+        x: AxisRecord(label: "x"), marks: [.line(sine), .line(slope)], legend: .best,
+        showsGrid: true)
+    ])
+  }
+
   static func weaver(_ chapters: [Chapter], options: WeavingOptions = WeavingOptions()) throws
     -> Weaver
   {
     Weaver(
       theme: try Theme(), book: Book(project: project(), chapters: chapters), options: options,
-      draw: { _, request in
-        """
-        <svg viewBox="0 0 400 220" role="img" aria-label="\(request.alternative)" width="480">
-        <path d="M20 200H380M20 20V200" stroke="currentColor" fill="none"/>
-        <path d="M20 110C80 10 140 10 200 110S320 210 380 110" stroke="#30509c" fill="none"/>
-        </svg>
-        """
+      readSource: { path in
+        path == "Lab/Timer.swift"
+          ? "/// Measures.\npublic struct Timer {\n  /// Starts.\n  public func start() {}\n}\n"
+          : nil
+      },
+      readImage: { path, _ in
+        let url = fixtures.appendingPathComponent("chapters/02-samples/\(path)")
+        return (try? Data(contentsOf: url)).map { Array($0) }
       })
+  }
+
+  /// A page of a chapter without a file.
+  static func page(
+    _ source: String, _ cells: [CellRecord] = [], path: String = "chapters/03-x/01-y.md",
+    options: WeavingOptions = WeavingOptions()
+  ) throws -> String {
+    let (chapter, _) = Chapter.parse(source: source, path: path)
+    return try weaver([chapter], options: options)
+      .page(chapter, ChapterRecord(chapter: chapter.id, cells: cells))
   }
 }

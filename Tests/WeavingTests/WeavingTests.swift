@@ -12,18 +12,135 @@ import Weaving
     #expect(book.check { path, _ in path == "../images/weave.svg" }.isEmpty)
   }
 
-  @Test func `a page is the same each time`() throws {
+  /// Set `WEFT_SAMPLE` to a folder to look at the pages.
+  @Test func `pages are the same each time`() throws {
     let (chapter, _) = try Sample.chapter()
-    let pages = try (0..<2).map { _ in
-      try Sample.weaver([chapter]).page(chapter, Sample.record())
+    let (first, _) = Chapter.parse(
+      source: "---\nsummary: How to begin.\n---\n# Beginnings\n\nText.\n",
+      path: "chapters/01-start/01-beginnings.md")
+    func pages() throws -> [String: String] {
+      let weaver = try Sample.weaver([chapter, first])
+      var alone = WeavingOptions()
+      alone.isStandalone = true
+      let state = ChapterState(failures: 1, seconds: 2.31)
+      return [
+        "02-samples/05-everything.html": try weaver.page(chapter, Sample.record()),
+        "01-start/01-beginnings.html": try weaver.page(first, nil),
+        "index.html": try weaver.index(states: [chapter.id: state]),
+        "solutions/index.html": try weaver.solutionIndex(records: [chapter.id: Sample.record()]),
+        "solutions/02-samples/05-everything.html": try weaver.solutionPage(
+          chapter, Sample.record()),
+        "standalone.html": try Sample.weaver([chapter], options: alone)
+          .page(chapter, Sample.record()),
+      ]
     }
-    #expect(pages[0] == pages[1])
-    if let folder = ProcessInfo.processInfo.environment["WEFT_SAMPLE"] {
-      let url = URL(fileURLWithPath: folder).appendingPathComponent("02-samples")
-      try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
-      try pages[0].write(
-        to: url.appendingPathComponent("05-everything.html"), atomically: true, encoding: .utf8)
-      try Sample.weaver([chapter]).installAssets(into: URL(fileURLWithPath: folder))
+    let made = try pages()
+    #expect(try pages() == made)
+    guard let folder = ProcessInfo.processInfo.environment["WEFT_SAMPLE"] else { return }
+    let output = URL(fileURLWithPath: folder)
+    for (name, page) in made {
+      let url = output.appendingPathComponent(name)
+      try FileManager.default.createDirectory(
+        at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
+      try Data(page.utf8).write(to: url)
     }
+    let weaver = try Sample.weaver([chapter, first])
+    try weaver.installAssets(into: output)
+    try weaver.installImages(
+      of: chapter, from: Sample.fixtures.appendingPathComponent("chapters"), into: output)
+  }
+
+  @Test func `failures show place, line and caret, counted without options`() throws {
+    let failure = Failure(
+      kind: .trap, message: "Index out of range", position: .init(line: 2, column: 7))
+    let page = try Sample.page(
+      "Text.\n\n- item\n\n  ```swift\n  //| label: bad\n  let a = [1]\n  print(a[3])\n  ```\n",
+      [CellRecord(id: "bad", status: .failed, outputs: [.failure(failure)])])
+    #expect(page.contains("<p class=\"place\">01-y.md:8:9</p>"))
+    #expect(page.contains("<code>print(a[3])</code>\n      <span class=\"caret\">^</span>"))
+    #expect(page.contains("<div class=\"failure\" role=\"note\">"))
+  }
+
+  @Test func `an expected failure has a calmer style`() throws {
+    let failure = Failure(kind: .engine, message: "no", expected: true)
+    let page = try Sample.page(
+      "```swift\n//| expect: error\nx\n```\n",
+      [CellRecord(id: "cell-1", status: .passed, outputs: [.failure(failure)])])
+    #expect(page.contains("<div class=\"failure expected\" role=\"note\">"))
+  }
+
+  @Test func `hidden outputs do not hide a failure`() throws {
+    let outputs: [Output] = [
+      .text(.init(stream: .stdout, text: "secret")),
+      .failure(Failure(kind: .thrown, message: "went wrong")),
+    ]
+    let page = try Sample.page(
+      "```swift\n//| output: false\nx\n```\n",
+      [CellRecord(id: "cell-1", status: .failed, outputs: outputs)])
+    #expect(!page.contains("secret"))
+    #expect(page.contains("went wrong"))
+  }
+
+  @Test(arguments: WeavingOptions.Solutions.allCases)
+  func `solutions are shown, folded or left out`(solutions: WeavingOptions.Solutions) throws {
+    var options = WeavingOptions()
+    options.solutions = solutions
+    let page = try Sample.page(
+      """
+      ## Exercises
+
+      ### Exercise 3.1.1
+      A question.
+
+      #### Solution
+      An answer.
+
+      ##### With parts
+      More.
+
+      ### Exercise 3.1.2
+      Another question.
+      """, options: options)
+    #expect(page.contains("A question.") && page.contains("Another question."))
+    #expect(page.contains("An answer.") == (solutions != .hide))
+    #expect(page.contains("With parts") == (solutions != .hide))
+    #expect(page.contains("<details class=\"solution\"") == (solutions == .fold))
+  }
+
+  @Test func `a page that stands alone needs nothing beside it`() throws {
+    let (chapter, _) = try Sample.chapter()
+    var options = WeavingOptions()
+    options.isStandalone = true
+    let page = try Sample.weaver([chapter], options: options).page(chapter, Sample.record())
+    #expect(!page.contains("<link "))
+    #expect(!page.contains("<script src") && !page.contains("<script defer"))
+    #expect(page.contains("data:font/woff2;base64,"))
+    #expect(page.contains("<img src=\"data:image/svg+xml;base64,"))
+    #expect(!page.contains("url(fonts/"))
+  }
+
+  @Test func `a quoted source is read where it is`() throws {
+    let page = try Sample.page(
+      """
+      ```swift-text
+      //| source: Lab/Timer.swift#Timer.start
+      ```
+      ```swift-text
+      //| source: Lab/Timer.swift#Tmer
+      ```
+      """)
+    #expect(page.contains("<div class=\"code-title\">Lab/Timer.swift#Timer.start</div>"))
+    #expect(page.contains("/// Starts.</span>\n<span class=\"k\">public</span>"))
+    #expect(page.contains("declares nothing named 'Tmer'"))
+  }
+
+  @Test func `links between chapters lead to pages`() throws {
+    let (a, _) = Chapter.parse(
+      source: "See @sec-b.\n[b](../02-y/01-b.md#x)", path: "chapters/01-x/01-a.md")
+    let (b, _) = Chapter.parse(source: "# The other", path: "chapters/02-y/01-b.md")
+    let page = try Sample.weaver([a, b]).page(a, nil)
+    #expect(page.contains("<a class=\"ref\" href=\"../02-y/01-b.html#sec-b\">Section\u{A0}2.1</a>"))
+    #expect(page.contains("<a href=\"../02-y/01-b.html#x\">b</a>"))
+    #expect(page.contains("<a class=\"next\" rel=\"next\" href=\"../02-y/01-b.html\">"))
   }
 }

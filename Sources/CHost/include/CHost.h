@@ -63,6 +63,11 @@ void weft_add_cell_library(const void *address);
 void weft_enter(void);
 void weft_leave(void);
 
+// MARK: - The end
+
+/// Kills what cells have started and left running, and ends this process.
+void weft_end_session(void) __attribute__((noreturn));
+
 // MARK: - Backtraces
 
 /// The return addresses of the calling thread, innermost first, along frame pointers.

@@ -199,6 +199,7 @@ CK_INLINE double erf_for_f32(double x) {
   q = q * c - 1.1292038540342413;
   q = q * c + 0.00012529346099612247;
   double large = 1.0 - exp_f64(q - c * c);
+  large = a > 4.1 ? 1.0 : large;
   return copysign_f64(a < 1.0 ? small : (a == a ? large : a), x);
 }
 /// x^y to float32 accuracy, with the special values of C's pow.

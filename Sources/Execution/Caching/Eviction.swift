@@ -19,7 +19,9 @@ enum Eviction {
         let path = "\(folder)/\(part)/\(name)"
         guard let (size, used) = measure(path) else { continue }
         if name.hasPrefix(".") {
-          if now.timeIntervalSince(used) > youth { try? FileManager.default.removeItem(atPath: path) }
+          if now.timeIntervalSince(used) > youth {
+            try? FileManager.default.removeItem(atPath: path)
+          }
         } else {
           entries.append((path, size, used))
         }

@@ -62,7 +62,9 @@ struct ModuleShelf: Sendable {
 
   /// Libraries of the toolchain that the cells import and the engine may not have loaded.
   private func dependencies(of cells: [ParsedCell], visible: VisibleModules) -> [String] {
-    let modules = cells.flatMap { $0.imports.map(\.module) }
+    // Unoptimised code calls ready-made specialisations, which a release build of the engine does
+    // without.
+    let modules = ["SwiftOnoneSupport"] + cells.flatMap { $0.imports.map(\.module) }
     var paths: [String] = []
     for module in modules {
       for name in ["lib\(module).so", "libswift\(module).so"] {

@@ -29,7 +29,7 @@ struct ChildProcess: Sendable {
       defer { close(ends[1]) }
       process = try spawn(path, arguments, descriptors: [(ends[1], 1), (ends[1], 2)])
     }
-    return try stop.during({ kill(-process, SIGKILL) }) {
+    return try stop.during({ kill(process, SIGKILL) }) {
       var bytes: [UInt8] = []
       var buffer = [UInt8](repeating: 0, count: 1 << 16)
       while true {
@@ -45,7 +45,7 @@ struct ChildProcess: Sendable {
     }
   }
 
-  /// Starts a program in a process group of its own, with nothing to read.
+  /// Starts a program in a session of its own, with nothing to read.
   ///
   /// - Parameters:
   ///   - descriptors: pairs of a descriptor here and its number there.
@@ -68,8 +68,9 @@ struct ChildProcess: Sendable {
     sigemptyset(&none)
     posix_spawnattr_setsigdefault(&attributes, &defaults)
     posix_spawnattr_setsigmask(&attributes, &none)
-    posix_spawnattr_setpgroup(&attributes, 0)
-    let flags = POSIX_SPAWN_SETPGROUP | POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK
+    // POSIX_SPAWN_SETSID is not among the constants that Swift sees.
+    let newSession: Int32 = 0x80
+    let flags = newSession | POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK
     posix_spawnattr_setflags(&attributes, Int16(flags))
 
     var process: pid_t = 0
@@ -95,6 +96,22 @@ struct ChildProcess: Sendable {
       throw Failure(description: "No channel to a process: \(errorText(errno)).")
     }
     return ends
+  }
+
+  /// Kills a process and everything it has started: processes change their group, hardly ever their
+  /// session.
+  static func killSession(_ leader: pid_t) {
+    kill(leader, SIGKILL)
+    for name in (try? FileManager.default.contentsOfDirectory(atPath: "/proc")) ?? [] {
+      guard let process = pid_t(name), process != leader,
+        let data = FileManager.default.contents(atPath: "/proc/\(name)/stat")
+      else { continue }
+      // "pid (name) state parent group session": the name may hold anything, also parentheses.
+      let text = String(decoding: data, as: UTF8.self)
+      guard let close = text.lastIndex(of: ")") else { continue }
+      let fields = text[text.index(after: close)...].split(separator: " ")
+      if fields.count > 3, pid_t(fields[3]) == leader { kill(process, SIGKILL) }
+    }
   }
 
   /// Waits for a process and says how it ended.

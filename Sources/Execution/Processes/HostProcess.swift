@@ -43,12 +43,12 @@ final class HostProcess {
   /// Ends the process and all that it started. Does nothing when it is gone already.
   func kill() {
     guard ending == nil else { return }
-    Glibc.kill(-process, SIGKILL)
+    ChildProcess.killSession(process)
     ending = ChildProcess.wait(for: process).reason
   }
 
   /// Kills a host from another thread; whoever reads from it learns that it is gone.
-  static func killGroup(_ process: pid_t) { Glibc.kill(-process, SIGKILL) }
+  static func kill(_ process: pid_t) { ChildProcess.killSession(process) }
 
   /// Gives a command.
   func send(_ command: HostCommand) {
@@ -90,8 +90,9 @@ final class HostProcess {
       if count > 0 {
         reader.append(buffer[..<count])
       } else {
+        // Before it is waited for, its number cannot be another process's.
+        ChildProcess.killSession(process)
         ending = ChildProcess.wait(for: process).reason
-        Glibc.kill(-process, SIGKILL)
       }
     }
   }

@@ -29,7 +29,7 @@ struct GroupMonitor {
   /// Reads what the host says until the group has ended.
   func follow() throws -> Ending {
     let process = host.process
-    return try stop.during({ HostProcess.killGroup(process) }) { try read() }
+    return try stop.during({ HostProcess.kill(process) }) { try read() }
   }
 
   private func read() throws -> Ending {

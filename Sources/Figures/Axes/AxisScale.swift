@@ -13,6 +13,8 @@ package struct AxisScale: Equatable, Sendable {
   package init(
     kind: AxisRecord.Scale = .linear, lower: Double, upper: Double, linearThreshold: Double = 1
   ) {
+    let lower = Self.limited(lower, kind)
+    let upper = Self.limited(upper, kind)
     self.kind = kind
     self.lower = lower
     self.upper = upper
@@ -20,6 +22,15 @@ package struct AxisScale: Equatable, Sendable {
     start = Self.transform(lower, kind, linearThreshold)
     let length = Self.transform(upper, kind, linearThreshold) - start
     self.length = length == 0 ? 1 : length
+  }
+
+  /// An end that can be computed with: differences of ends stay finite, and dates stay within a few
+  /// million years.
+  private static func limited(_ end: Double, _ kind: AxisRecord.Scale) -> Double {
+    let limit = kind == .date ? 1e14 : 1e300
+    if end.isNaN { return 0 }
+    let limited = min(max(end, -limit), limit)
+    return kind == .log ? max(limited, 1e-300) : limited
   }
 
   /// The place of a value; NaN for a value that the axis cannot show.

@@ -15,11 +15,17 @@ extension Ticks {
       let format = NumberFormat(places, range: range)
       return Ticks(major: places.map { Tick($0, format.text($0)) }, common: format.common)
     }
-    let step = units.first { $0 >= raw } ?? 1_209_600
+    func firstTick(_ step: Double) -> Double {
+      // Weeks start on Mondays: 1970-01-05.
+      let origin = step >= 604_800 ? 345_600.0 : 0
+      return ((range.lowerBound - origin) / step).rounded(.up) * step + origin
+    }
+    let fitting = units.firstIndex { $0 >= raw } ?? units.count - 1
+    // A short axis may lie between two multiples of its step.
+    let chosen = (0...fitting).last { firstTick(units[$0]) <= range.upperBound } ?? 0
+    let step = units[chosen]
     var ticks = Ticks(major: [])
-    // Weeks start on Mondays: 1970-01-05.
-    let origin = step >= 604_800 ? 345_600.0 : 0
-    var place = ((range.lowerBound - origin) / step).rounded(.up) * step + origin
+    var place = firstTick(step)
     while place <= range.upperBound {
       let date = CivilDate(seconds: place)
       let label: String
@@ -46,15 +52,32 @@ extension Ticks {
     return ticks
   }
 
+  /// The first day of a month counted from the year 0.
+  private static func month(_ month: Int) -> CivilDate {
+    CivilDate(year: month / 12, month: month % 12 + 1, day: 1)
+  }
+
+  private static func tenTo(_ power: Int) -> Int {
+    (0..<power).reduce(1) { value, _ in value * 10 }
+  }
+
   private static func months(_ range: ClosedRange<Double>, raw: Double) -> Ticks {
-    let steps = [1, 2, 3, 6, 12, 24, 60, 120, 240, 600, 1200, 2400, 6000, 12_000]
-    let step = steps.first { Double($0) >= raw } ?? 12_000
+    let steps =
+      [1, 2, 3, 6] + (0..<6).flatMap { power in [12, 24, 60].map { $0 * Self.tenTo(power) } }
     let start = CivilDate(seconds: range.lowerBound)
     let end = CivilDate(seconds: range.upperBound)
+    func firstMonth(_ step: Int) -> Int {
+      let month = (start.year * 12 + start.month - 1) / step * step
+      return range.contains(Self.month(month).seconds) ? month : month + step
+    }
+    let fitting = steps.firstIndex { Double($0) >= raw } ?? steps.count - 1
+    let chosen =
+      (0...fitting).last { range.contains(Self.month(firstMonth(steps[$0])).seconds) } ?? 0
+    let step = steps[chosen]
     var ticks = Ticks(major: [])
-    var month = (start.year * 12 + start.month - 1) / step * step
+    var month = firstMonth(step)
     while month <= end.year * 12 + 11 {
-      let date = CivilDate(year: month / 12, month: month % 12 + 1, day: 1)
+      let date = Self.month(month)
       if range.contains(date.seconds) {
         let label = step >= 12 ? "\(date.year)" : "\(date.year)-\(date.twoDigits(date.month))"
         ticks.major.append(Tick(date.seconds, label))

@@ -38,10 +38,13 @@ extension Ticks {
     if range.upperBound / range.lowerBound < 3 {
       candidates = LinearTicks(range.lowerBound, range.upperBound, bins: min(count, 4)).visible
     } else {
-      for exponent in low...high {
-        for factor in [1.0, 2, 3, 5] { candidates.append(factor * pow(10, Double(exponent))) }
+      // Fewer factors where there is little room; a decade alone tells the least.
+      for factors in [[1.0, 2, 3, 5], [1, 2, 5], [1, 3], [1]] {
+        candidates = (low...high).flatMap { exponent in
+          factors.map { $0 * pow(10, Double(exponent)) }
+        }.filter { range.contains($0) }
+        if candidates.count <= max(2, count) { break }
       }
-      candidates = candidates.filter { range.contains($0) }
     }
     var ticks = Ticks(major: candidates.map { Tick($0, NumberFormat.short($0)) })
     for exponent in low...high {
@@ -62,7 +65,9 @@ extension Ticks {
       let format = NumberFormat(places, range: range)
       return Ticks(major: places.map { Tick($0, format.text($0)) }, common: format.common)
     }
-    let first = Int((log10(threshold) - 1e-9).rounded(.up))
+    // An axis that lies beyond the linear part starts with its own first decade.
+    let nearest = range.lowerBound > 0 ? range.lowerBound : max(-range.upperBound, 0)
+    let first = Int((log10(max(threshold, nearest)) - 1e-9).rounded(.up))
     let reach = max(range.lowerBound.magnitude, range.upperBound.magnitude)
     let last = max(first, Int((log10(reach) + 1e-9).rounded(.down)))
     let sides = range.lowerBound < -threshold && range.upperBound > threshold ? 2 : 1

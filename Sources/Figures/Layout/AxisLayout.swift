@@ -54,8 +54,12 @@ struct AxisLayout {
         ticks = Ticks.choose(for: scale, axis: axis, count: count)
         labels = shape(ticks)
       }
-      if axis.ticks != nil, Self.spacing(ticks, scale, length) < height * 0.8 {
-        (ticks, labels) = Self.thinned(ticks, labels, scale, length, needed: height * 0.85)
+    }
+    if showsLabels, angle == 0 {
+      // What is still too close stays a tick and loses its label.
+      (ticks, labels) = Self.thinned(ticks, labels, scale, length) { a, b in
+        side == .bottom
+          ? (a.width + b.width) / 2 + context.tickFont.size * 0.3 : (a.height + b.height) / 2 * 0.85
       }
     }
     var titleText = showsLabels ? axis.label ?? "" : ""
@@ -145,9 +149,7 @@ struct AxisLayout {
     let spacing = spacing(ticks, scale, length)
     let height = labels.map(\.height).max() ?? 0
     if axis.tickLabels == nil {
-      let (fewer, texts) = thinned(
-        ticks, labels, scale, length, needed: (labels.map(\.width).max() ?? 0) + 4)
-      return (fewer, texts, 0)
+      return (ticks, labels, 0)
     }
     let narrow = ticks.major.map {
       context.wrapped($0.label, context.tickFont, width: spacing - 5)
@@ -157,30 +159,32 @@ struct AxisLayout {
     }
     if spacing >= height * 1.45 { return (ticks, labels, -45) }
     if spacing >= height * 0.95 { return (ticks, labels, -90) }
-    let (fewer, texts) = thinned(ticks, labels, scale, length, needed: height)
+    let (fewer, texts) = thinned(ticks, labels, scale, length) { _, _ in height }
     return (fewer, texts, -90)
   }
 
-  /// Every n-th tick, so that ticks lie `needed` apart.
+  /// The ticks without those whose labels would come too near to the one before.
+  ///
+  /// - Parameter needed: How far apart the middles of two labels must be.
   private static func thinned(
-    _ ticks: Ticks, _ labels: [ShapedText], _ scale: AxisScale, _ length: Double, needed: Double
+    _ ticks: Ticks, _ labels: [ShapedText], _ scale: AxisScale, _ length: Double,
+    needed: (ShapedText, ShapedText) -> Double
   ) -> (Ticks, [ShapedText]) {
-    var kept = Ticks(major: [], common: ticks.common)
-    var texts: [ShapedText] = []
-    var last = -Double.infinity
-    for (tick, label) in zip(ticks.major, labels).sorted(by: {
-      scale.place($0.0.value) < scale.place($1.0.value)
-    }) {
-      let place = scale.place(tick.value) * length
-      if place - last >= needed {
-        kept.major.append(tick)
-        texts.append(label)
-        last = place
+    let places = places(ticks, scale, length)
+    var kept: [Int] = []
+    var minor = ticks.minor
+    for index in ticks.major.indices.sorted(by: { places[$0] < places[$1] }) {
+      if let last = kept.last, places[index] - places[last] < needed(labels[last], labels[index]) {
+        minor.append(ticks.major[index].value)
       } else {
-        kept.minor.append(tick.value)
+        kept.append(index)
       }
     }
-    return (kept, texts)
+    if kept.count == ticks.major.count { return (ticks, labels) }
+    return (
+      Ticks(major: kept.map { ticks.major[$0] }, minor: minor, common: ticks.common),
+      kept.map { labels[$0] }
+    )
   }
 }
 

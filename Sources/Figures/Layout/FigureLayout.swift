@@ -10,6 +10,8 @@ struct FigureLayout {
   private let context: DrawingContext
   private let width: Double
   private let height: Double
+  /// How much larger the figure is laid out than it will be shown.
+  private let enlargement: Double
   private var plans: [PanelPlan]
   private let rows: Int
   private let columns: Int
@@ -17,7 +19,11 @@ struct FigureLayout {
   /// The panels that stand in the grid, in reading order.
   private let places: [Int]
 
-  init(_ figure: FigureRecord, _ options: FigureOptions, _ context: DrawingContext) {
+  init(
+    _ figure: FigureRecord, _ options: FigureOptions, _ context: DrawingContext,
+    enlargement: Double = 1
+  ) {
+    self.enlargement = enlargement
     self.figure = figure
     self.context = context
     plans = figure.panels.map { PanelPlan($0, context) }
@@ -26,12 +32,14 @@ struct FigureLayout {
     columns = max(1, figure.grid?.columns ?? 1)
     rows = max(figure.grid?.rows ?? 0, (count + columns - 1) / columns)
     let natural = Self.naturalSize(figure, plans, rows: rows, columns: columns, context)
-    width = max(options.width ?? figure.size?.width ?? natural.width, 40)
+    width = max(options.width ?? figure.size?.width ?? natural.width, 40) * enlargement
     // Whoever gives one side keeps the proportions.
     let ratio = (figure.size.map { $0.height / $0.width } ?? natural.height / natural.width)
-    height = max(
-      options.height ?? (options.width.map { $0 * ratio } ?? figure.size?.height ?? natural.height),
-      30)
+    height =
+      max(
+        options.height
+          ?? (options.width.map { $0 * ratio } ?? figure.size?.height ?? natural.height),
+        30) * enlargement
     title = context.wrapped(figure.title, context.figureTitleFont, width: width - 16)
     shareAxes()
   }
@@ -88,9 +96,29 @@ struct FigureLayout {
 
   // MARK: - Drawing
 
+  /// Whether a panel had less room than its axes need; known after drawing.
+  private(set) var isCramped = false
+
+  /// The display list of a figure.
+  ///
+  /// Where titles and labels leave too little room for a panel, the figure is laid out larger and
+  /// shown smaller, so that nothing ever lies on anything else.
+  static func scene(
+    _ figure: FigureRecord, _ options: FigureOptions, _ context: DrawingContext
+  ) -> Scene {
+    var enlargement = 1.0
+    while true {
+      var layout = FigureLayout(figure, options, context, enlargement: enlargement)
+      let scene = layout.draw()
+      if !layout.isCramped || enlargement > 4 { return scene }
+      enlargement *= 1.2
+    }
+  }
+
   /// The display list of the whole figure.
   mutating func draw() -> Scene {
     var scene = Scene(width: width, height: height)
+    scene.shrinkage = 1 / enlargement
     let edge = context.edge
     var area = Rect(x: edge, y: edge, width: width - 2 * edge, height: height - 2 * edge)
     if !title.isEmpty {
@@ -104,6 +132,7 @@ struct FigureLayout {
     }
     if let sharedBar { area.width -= sharedBar.thickness(length: area.height * 0.8) }
     let cells = cells(in: area)
+    isCramped = zip(places, cells).contains { plans[$0].isCramped(in: $1) }
     for (place, index) in places.enumerated() { plans[index].draw(in: cells[place], &scene) }
     drawInsets(cells, &scene)
     if let sharedBar {
@@ -126,10 +155,16 @@ struct FigureLayout {
       count: places.count)
     let gapX = columns > 1 ? 10.0 : 0
     let gapY = rows > 1 ? 10.0 : 0
-    // Twice settles nearly always; the third time makes sure.
-    for _ in 0..<3 {
-      var byColumn = Array(repeating: Margins(), count: columns)
-      var byRow = Array(repeating: Margins(), count: rows)
+    // Three times settle nearly always. Labels that turn when they get less room may go to and fro:
+    // from then on margins only grow.
+    var byColumn = Array(repeating: Margins(), count: columns)
+    var byRow = Array(repeating: Margins(), count: rows)
+    for round in 0..<5 {
+      let before = cells
+      if round < 3 {
+        byColumn = Array(repeating: Margins(), count: columns)
+        byRow = Array(repeating: Margins(), count: rows)
+      }
       for (place, index) in places.enumerated() {
         let margins = plans[index].margins(cells[place])
         byColumn[place % columns].formMaximum(margins)
@@ -153,6 +188,7 @@ struct FigureLayout {
         }
         y += cellHeight + byRow[row].bottom + gapY
       }
+      if cells == before { break }
     }
     return cells
   }

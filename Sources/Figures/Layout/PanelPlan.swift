@@ -135,6 +135,21 @@ struct PanelPlan {
 
   // MARK: - Measuring
 
+  /// Whether a panel of this size is too small to be read, or for the texts around it.
+  func isCramped(in rect: Rect) -> Bool {
+    if record.inset != nil { return false }
+    if title(rect).width > rect.width + 8 { return true }
+    guard showsAxes else { return rect.width < 8 || rect.height < 8 }
+    if rect.width < context.fontSize * 5 || rect.height < context.fontSize * 4 { return true }
+    if legendIsAbove(rect), legend.inRows(width: rect.width).size.width > rect.width + 8 {
+      return true
+    }
+    if isSpatial { return false }
+    let (bottom, left, right) = axes(rect)
+    return bottom.title.width > rect.width + 8 || left.title.width > rect.height + 8
+      || (right?.title.width ?? 0) > rect.height + 8
+  }
+
   func axes(_ rect: Rect) -> (bottom: AxisLayout, left: AxisLayout, right: AxisLayout?) {
     (
       AxisLayout(
@@ -147,7 +162,7 @@ struct PanelPlan {
   }
 
   func title(_ rect: Rect) -> ShapedText {
-    context.wrapped(record.title, context.titleFont, width: rect.width + 24)
+    context.wrapped(record.title, context.titleFont, width: rect.width)
   }
 
   var colorBar: ColorBarLayout? {

@@ -9,6 +9,7 @@ enum PNGWriter {
   ///   - theme: The page whose colours are used.
   ///   - paper: Whether the page's colour is drawn behind; else the background is transparent.
   static func draw(_ scene: Scene, scale: Double, theme: FigureTheme, paper: Bool) -> [UInt8] {
+    let scale = scale * scene.shrinkage
     let width = Int32((scene.width * scale).rounded(.up))
     let height = Int32((scene.height * scale).rounded(.up))
     let surface = cairo_image_surface_create(CAIRO_FORMAT_ARGB32, width, height)

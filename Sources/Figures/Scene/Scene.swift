@@ -14,6 +14,8 @@ struct Scene {
 
   let width: Double
   let height: Double
+  /// How much smaller the scene is shown than it was laid out.
+  var shrinkage = 1.0
   private(set) var commands: [Command] = []
   /// The boxes of all texts, for tests of collisions and for keeping labels apart.
   private(set) var textBoxes: [TextBox] = []
@@ -58,7 +60,9 @@ struct Scene {
     let turned = offset.turned(by: angle)
     commands.append(.text(text, at: point + turned, angle: angle, paint))
     textBoxes.append(
-      TextBox(text: text.source, rect: text.bounds(at: point + turned, angle: angle)))
+      TextBox(
+        text: text.source, rect: text.bounds(at: point + turned, angle: angle),
+        corners: text.corners(at: point + turned, angle: angle)))
   }
 
   /// Keeps a raster or text box list of another scene drawn on top of this one.
@@ -72,6 +76,29 @@ struct Scene {
 package struct TextBox: Sendable {
   package let text: String
   package let rect: Rect
+  /// The corners of the ink, in order.
+  let corners: [Point]
+
+  /// Whether the ink of two texts overlaps by more than a tolerance.
+  ///
+  /// Two rectangles at any angle are apart when a line along an edge of either is between them.
+  package func overlaps(_ other: TextBox, tolerance: Double = 0.4) -> Bool {
+    guard rect.overlaps(other.rect) else { return false }
+    for polygon in [corners, other.corners] {
+      for index in 0..<2 {
+        let edge = polygon[index + 1] - polygon[index]
+        let length = max(edge.length, 1e-9)
+        let axis = Point(x: -edge.y / length, y: edge.x / length)
+        func reach(_ points: [Point]) -> (Double, Double) {
+          let values = points.map { $0.x * axis.x + $0.y * axis.y }
+          return (values.min() ?? 0, values.max() ?? 0)
+        }
+        let (a, b) = (reach(corners), reach(other.corners))
+        if a.1 - tolerance <= b.0 || b.1 - tolerance <= a.0 { return false }
+      }
+    }
+    return true
+  }
 }
 
 /// A place in a text's box: 0 is left or top, 1 is right or bottom.

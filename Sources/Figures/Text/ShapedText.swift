@@ -20,12 +20,17 @@ struct ShapedText {
   static let empty = ShapedText(
     source: "", width: 0, height: 0, ink: Rect(x: 0, y: 0, width: 0, height: 0), glyphs: [])
 
-  /// The upright rectangle around the ink when the box's upper left lies at `origin`.
-  func bounds(at origin: Point, angle: Double) -> Rect {
-    let corners = [
+  /// The corners of the ink, in order, when the box's upper left lies at `origin`.
+  func corners(at origin: Point, angle: Double) -> [Point] {
+    [
       Point(x: ink.x, y: ink.y), Point(x: ink.maxX, y: ink.y), Point(x: ink.maxX, y: ink.maxY),
       Point(x: ink.x, y: ink.maxY),
     ].map { origin + $0.turned(by: angle) }
+  }
+
+  /// The upright rectangle around the ink when the box's upper left lies at `origin`.
+  func bounds(at origin: Point, angle: Double) -> Rect {
+    let corners = corners(at: origin, angle: angle)
     let xs = corners.map(\.x)
     let ys = corners.map(\.y)
     let (left, top) = (xs.min() ?? 0, ys.min() ?? 0)

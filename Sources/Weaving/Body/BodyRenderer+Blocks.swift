@@ -107,7 +107,7 @@ extension BodyRenderer {
     html.raw("<figure")
     if let label = figure.label { id(label.anchor) }
     html.raw("><img src=\"")
-    html.url(figure.destination)
+    imageAddress(figure.destination)
     html.raw("\" alt=\"")
     html.text(figure.alternative)
     html.raw("\"")

@@ -18,12 +18,12 @@ extension BodyRenderer {
     case .strong(let inner): wrapped("<strong>", "</strong>") { $0.inlines(inner) }
     case .link(let destination, let title, let inner):
       html.raw("<a href=\"")
-      html.url(weaver.link(destination, from: chapter, isTrusted: isTrusted))
+      html.url(relocated(weaver.link(destination, from: chapter, isTrusted: isTrusted)))
       self.title(title)
       wrapped("\">", "</a>") { $0.inlines(inner) }
     case .image(let destination, let title, let inner):
       html.raw("<img src=\"")
-      html.url(destination)
+      imageAddress(destination)
       html.raw("\" alt=\"")
       alternative(inner)
       self.title(title)
@@ -83,14 +83,37 @@ extension BodyRenderer {
       return
     }
     html.raw("<a class=\"ref\" href=\"")
-    if target.chapter != chapter.id {
-      html.url(weaver.address(of: target.chapter, from: chapter.id))
+    let isHere = localAnchors.map { $0.contains(target.label.anchor) } ?? true
+    if target.chapter != chapter.id || !isHere {
+      html.url(weaver.address(of: target.chapter, from: pageID))
     }
     html.raw("#")
     html.url(target.label.anchor)
     html.raw("\">")
     html.text(target.label.text.replacingSpaces)
     html.raw("</a>")
+  }
+
+  /// An address relative to the chapter's page, as seen from the page that is written.
+  func relocated(_ address: String) -> String {
+    guard pageID != chapter.id, !address.hasPrefix("/"),
+      !address.prefix(while: { $0 != "/" && $0 != "?" && $0 != "#" }).contains(":")
+    else { return address }
+    if address.hasPrefix("#") {
+      if localAnchors?.contains(String(address.dropFirst())) == true { return address }
+      return weaver.address(of: chapter.id, from: pageID) + address
+    }
+    let folder = chapter.id.split(separator: "/").dropLast().map { $0 + "/" }.joined()
+    return weaver.root(from: pageID) + folder + address
+  }
+
+  /// Writes where an image is, or all of it in a page that stands alone.
+  mutating func imageAddress(_ destination: String) {
+    if weaver.options.isStandalone, let data = weaver.embeddedImage(destination, chapter) {
+      html.raw(data)
+    } else {
+      html.url(relocated(destination))
+    }
   }
 
   /// Writes the value of an inline expression.

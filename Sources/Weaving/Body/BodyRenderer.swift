@@ -9,6 +9,10 @@ struct BodyRenderer {
   let weaver: Weaver
   /// The records of the cells, by id.
   let records: [String: CellRecord]
+  /// The page that is written, by its path without ending: the chapter's own, or its solutions.
+  var pageID: String
+  /// The names on this page that links reach, where it is not the chapter's own.
+  var localAnchors: Set<String>?
   /// Whether headings get anchors and code its frame; plain is what cmark writes.
   let isDecorated: Bool
   var html = HTMLBuffer()
@@ -29,6 +33,7 @@ struct BodyRenderer {
     self.chapter = chapter
     self.weaver = weaver
     self.isDecorated = isDecorated
+    pageID = chapter.id
     records = Dictionary(
       (record?.cells ?? []).map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
   }
@@ -57,7 +62,8 @@ struct BodyRenderer {
     isHidden = false
   }
 
-  private mutating func footnotes() {
+  /// Writes the chapter's notes.
+  mutating func footnotes() {
     guard !chapter.footnotes.isEmpty else { return }
     html.newLine()
     html.raw("<section class=\"footnotes\" aria-label=\"Footnotes\">\n<ol>\n")

@@ -2,8 +2,8 @@ internal import Notebook
 
 extension Weaver {
   /// What the template of a chapter's page is filled with.
-  func pageContext(_ chapter: Chapter, _ body: BodyRenderer) -> [String: Any] {
-    let root = root(from: chapter.id)
+  func pageContext(_ chapter: Chapter, _ body: BodyRenderer) throws -> [String: Any] {
+    let root = root(from: body.pageID)
     var context: [String: Any] = [
       "lang": book.project.language,
       "book": book.project.title,
@@ -29,7 +29,8 @@ extension Weaver {
     let (previous, next) = book.neighbours(of: chapter.id)
     if let previous { context["previous"] = neighbour(previous, from: chapter) }
     if let next { context["next"] = neighbour(next, from: chapter) }
-    return context.merging(assetContext(root)) { own, _ in own }
+    let assets = try assetContext(hasMath: context["hasMath"] as? Bool == true)
+    return context.merging(assets) { own, _ in own }
   }
 
   private func neighbour(_ chapter: Chapter, from source: Chapter) -> [String: Any] {
@@ -39,7 +40,7 @@ extension Weaver {
     ]
   }
 
-  private func titleHTML(_ chapter: Chapter) -> String {
+  func titleHTML(_ chapter: Chapter) -> String {
     var renderer = BodyRenderer(chapter: chapter, weaver: self, record: nil)
     renderer.inlines(chapter.title)
     return renderer.html.string
@@ -69,10 +70,5 @@ extension Weaver {
     if !entries.isEmpty { html.raw("</li>\n") }
     if isInner { html.raw("</ol>\n</li>\n") }
     return html.string
-  }
-
-  /// Where styles and scripts are, or what they are in a page that stands alone.
-  func assetContext(_ root: String) -> [String: Any] {
-    ["isLinked": true]
   }
 }

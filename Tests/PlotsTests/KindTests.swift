@@ -1,0 +1,101 @@
+import Plots
+import Records
+import Tensors
+import Testing
+
+@Suite("Kinds of plots")
+struct KindTests {
+  @Test("groups stand side by side, stacks on each other")
+  func bars() {
+    func marks(stacked: Bool) -> [Records.BarMark] {
+      bar(["a", "b"], [[1.0, 2], [3.0, 4]], legend: ["s", "t"], stacked: stacked)
+        .record.panels[0].marks.compactMap { if case .bars(let bars) = $0 { bars } else { nil } }
+    }
+    let grouped = marks(stacked: false)
+    #expect(grouped.map(\.positions) == [[-0.2, 0.8], [0.2, 1.2]])
+    #expect(grouped.allSatisfy { $0.thickness == 0.4 && $0.bases == nil })
+    let stacked = marks(stacked: true)
+    #expect(stacked.map(\.bases) == [[0, 0], [1, 2]])
+    #expect(stacked.map(\.positions) == [[0, 1], [0, 1]])
+  }
+
+  @Test("histograms count every finite value once")
+  func histograms() {
+    let values = [0.0, 0.1, 0.5, 0.9, 1, .nan, .infinity]
+    guard case .histogram(let mark) = histogram(values, bins: 2).record.panels[0].marks[0] else {
+      Issue.record("no histogram")
+      return
+    }
+    #expect(mark.edges == [0, 0.5, 1])
+    #expect(mark.counts == [2, 3])
+    let density = Records.HistogramMark(values, bins: 4, density: true)
+    #expect(abs(density.counts.reduce(0, +) * 0.25 - 1) < 1e-8)
+    #expect(Records.HistogramMark([3.0, 3.0]).counts.reduce(0, +) == 2)
+  }
+
+  @Test("boxes are Matplotlib's quartiles and whiskers")
+  func boxes() {
+    let mark = Records.BoxMark([[1.0, 2, 3, 4, 5, 6, 7, 8, 100]])
+    #expect(mark.boxes[0].summary == [1, 3, 5, 7, 8])
+    #expect(mark.boxes[0].outliers == [100])
+  }
+
+  @Test("levels of contours are round and within the heights")
+  func levels() {
+    let x = [0.0, 1, 2]
+    let z = Grid(x: x, y: x) { $0 + $1 }
+    let lines = Records.ContourMark(x, x, z)
+    #expect(lines.levels == [0, 0.5, 1, 1.5, 2, 2.5, 3, 3.5, 4])
+    #expect(lines.z == [0, 1, 2, 1, 2, 3, 2, 3, 4])
+    let areas = Records.ContourMark(x, x, z, levels: [5, 1], filled: true)
+    #expect(areas.levels == [1, 5])
+  }
+
+  @Test("pictures become bytes: shares, bytes, and channels first or last")
+  func pictures() {
+    #expect(Picture(rows: 1, columns: 3, values: [0, 0.5, 1]).bytes == [0, 128, 255])
+    #expect(Picture(rows: 1, columns: 3, values: [0, 128, 255]).bytes == [0, 128, 255])
+    #expect(Picture(rows: 1, columns: 3, values: [-1, 0, 1]).bytes == [0, 128, 255])
+    let first = Tensor.zeros([3, 2, 4]).plotPicture
+    #expect((first.rows, first.columns, first.channels) == (2, 4, 3))
+    let last = Tensor.zeros([2, 4, 3]).plotPicture
+    #expect((last.rows, last.columns, last.channels) == (2, 4, 3))
+    let channels = Tensor([[[1.0, 0.0]], [[0.0, 1.0]], [[0.0, 0.0]]]).plotPicture
+    #expect(channels.bytes == [255, 0, 0, 0, 255, 0])
+    let figure = showImages(Tensor.ones([5, 4, 4]), columns: 3, titles: ["a", "b", "c", "d", "e"])
+    #expect(figure.record.panels.count == 5)
+    #expect(figure.record.grid == PanelGrid(rows: 2, columns: 3))
+  }
+
+  @Test("heat maps side by side share one range")
+  func heatmaps() {
+    let figure = showHeatmaps([Tensor([[0.0, 1.0]]), Tensor([[5.0, 2.0]])])
+    for panel in figure.record.panels {
+      guard case .image(let image) = panel.marks[0] else { continue }
+      #expect(image.lower == 0 && image.upper == 5)
+    }
+    #expect(figure.record.colorBar != nil)
+  }
+
+  @Test("figures are built from marks, panels and loops")
+  func builder() {
+    let one = Figure(xLabel: "x") {
+      LineMark([0.0, 1], [1.0, 2], name: "line")
+      if true { RuleMark(at: 0) }
+      for place in [0.5, 0.7] { RuleMark(atX: place) }
+    }
+    #expect(one.record.panels.count == 1)
+    #expect(one.record.panels[0].marks.map(\.kindName) == ["line", "rule", "rule", "rule"])
+    let two = Figure(columns: 2, sharesY: true) {
+      Panel(title: "a") { LineMark([0.0, 1], [1.0, 2]) }
+      Panel(title: "b", secondYLabel: "right") {
+        LineMark([0.0, 1], [1.0, 2], onSecondAxis: true)
+      }
+      Panel { LineMark([0.0, 1], [1.0, 2]) }.inset(x: 0.5, y: 0.5, width: 0.4, height: 0.4)
+    }
+    #expect(two.record.panels.map(\.title) == ["a", "b", nil])
+    #expect(two.record.panels[1].secondY?.label == "right")
+    #expect(two.record.panels[2].inset?.parent == 0)
+    #expect(two.record.grid?.sharesY == true)
+  }
+}
