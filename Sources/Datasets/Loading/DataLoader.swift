@@ -1,4 +1,3 @@
-internal import NN
 public import Tensors
 
 /// A data set in batches, in a new order each time it is walked.
@@ -59,10 +58,11 @@ public struct DataLoader: Sequence {
 
   /// Starts a walk: draws its order and its seed.
   public func makeIterator() -> BatchIterator {
-    let order = shuffle ? RandomSource.permutation(dataset.count) : Array(0..<dataset.count)
+    let order = shuffle ? randperm(dataset.count).scalars(as: Int.self) : Array(0..<dataset.count)
+    let seed = UInt64(bitPattern: randint(0, Int.max, [1]).item(Int64.self))
     let plan = BatchPlan(
       dataset: dataset, order: order, batchSize: batchSize, count: count,
-      seed: RandomSource.nextSeed())
+      seed: seed)
     return BatchIterator(plan, prefetch: prefetch)
   }
 

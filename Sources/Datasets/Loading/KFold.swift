@@ -1,4 +1,3 @@
-internal import NN
 public import Tensors
 
 /// The parts of k-fold cross-validation: each example is in the validation part of one fold.
@@ -16,7 +15,7 @@ public struct KFold: Sequence {
     if k < 2 || k > count {
       fail("KFold", "\(k) folds of \(count) examples", rule: "there are 2 to \(count) folds")
     }
-    let order = shuffle ? RandomSource.permutation(count) : Array(0..<count)
+    let order = shuffle ? randperm(count).scalars(as: Int.self) : Array(0..<count)
     var start = 0
     folds = (0..<k).map { fold in
       let size = count / k + (fold < count % k ? 1 : 0)

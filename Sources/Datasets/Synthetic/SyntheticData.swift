@@ -1,4 +1,3 @@
-public import NN
 public import Tensors
 
 /// Examples of a linear model: y = Xw + b + noise, with normally distributed features.
@@ -13,9 +12,9 @@ public func syntheticData(
   _ w: Tensor, _ b: Double, _ count: Int, noise: Double = 0.01
 ) -> (Tensor, Tensor) {
   noGrad {
-    let X = RandomSource.normal([count, w.numel], dtype: w.dtype)
+    let X = normal([count, w.numel], dtype: w.dtype)
     let y = matmul(X, w.reshape([-1, 1])) + b
-    return (X, y + RandomSource.normal(std: noise, [count, 1], dtype: w.dtype))
+    return (X, y + normal(std: noise, [count, 1], dtype: w.dtype))
   }
 }
 
@@ -42,8 +41,8 @@ public func syntheticPolynomial(
   _ coefficients: [Double], count: Int, degree: Int = 20, noise: Double = 0.1,
   dtype: DType = .float32, scaled: Bool = true
 ) -> PolynomialData {
-  let points = RandomSource.normal([count], dtype: .float64).scalars(as: Double.self)
-  let errors = RandomSource.normal(std: noise, [count], dtype: .float64).scalars(as: Double.self)
+  let points = normal([count], dtype: .float64).scalars(as: Double.self)
+  let errors = normal(std: noise, [count], dtype: .float64).scalars(as: Double.self)
   var features: [Double] = []
   var labels: [Double] = []
   for (x, error) in zip(points, errors) {
@@ -79,8 +78,8 @@ public func shiftedGaussians(
       rule: "both have one number for each feature")
   }
   let middle = Tensor(center, dtype: .float32)
-  let source = RandomSource.normal(std: std, [count, center.count]) + middle
-  let target = RandomSource.normal(std: std, [count, center.count]) + middle
+  let source = normal(std: std, [count, center.count]) + middle
+  let target = normal(std: std, [count, center.count]) + middle
   return (source, target + Tensor(shift, dtype: .float32))
 }
 

@@ -34,7 +34,7 @@ public struct RandomHorizontalFlip: ImageTransform {
 
   /// The images, some of them mirrored.
   public func apply(_ images: Tensor, _ random: inout ImageRandom) -> Tensor {
-    each(images) { random.happens(p) ? mirrored($0, axis: 2) : $0 }
+    each(images) { random.happens(p) ? $0.flip(axes: [2]) : $0 }
   }
 }
 
@@ -47,7 +47,7 @@ public struct RandomVerticalFlip: ImageTransform {
 
   /// The images, some of them mirrored.
   public func apply(_ images: Tensor, _ random: inout ImageRandom) -> Tensor {
-    each(images) { random.happens(p) ? mirrored($0, axis: 1) : $0 }
+    each(images) { random.happens(p) ? $0.flip(axes: [1]) : $0 }
   }
 }
 
@@ -116,10 +116,4 @@ private func each(_ images: Tensor, _ change: (Tensor) -> Tensor) -> Tensor {
       (0..<images.shape[0]).map {
         change(images.narrow(axis: 0, start: $0, length: 1).squeeze(axis: 0))
       })
-}
-
-/// An image read backwards along an axis.
-private func mirrored(_ image: Tensor, axis: Int) -> Tensor {
-  let order = Array((0..<image.shape[axis]).reversed())
-  return image.indexSelect(axis: axis, Tensor(order, shape: [order.count], dtype: .int64))
 }

@@ -36,7 +36,7 @@ public func selu(_ input: Tensor) -> Tensor {
 }
 
 /// The input limited to 0...6.
-public func relu6(_ input: Tensor) -> Tensor { input.clamp(min: 0, max: 6) }
+public func relu6(_ input: Tensor) -> Tensor { relu(input).clamp(max: 6) }
 
 /// Sets elements to 0 with probability `p` and scales the others by 1/(1 − p).
 ///
@@ -50,7 +50,7 @@ public func dropout(_ input: Tensor, p: Double = 0.5, training: Bool = true) -> 
   }
   if !training || p == 0 { return input }
   if p == 1 { return input * 0 }
-  let kept = RandomSource.bernoulli(1 - p, input.shape, dtype: input.dtype)
+  let kept = bernoulli(1 - p, input.shape, dtype: input.dtype)
   return input * (kept * (1 / (1 - p)))
 }
 

@@ -32,7 +32,7 @@ public enum Init {
   @discardableResult
   public static func normal(_ tensor: Tensor?, mean: Double = 0, std: Double = 1) -> Tensor? {
     fill(tensor, "Init.normal") {
-      RandomSource.normal(mean: mean, std: std, $0.shape, dtype: $0.dtype)
+      Tensors.normal(mean: mean, std: std, $0.shape, dtype: $0.dtype)
     }
   }
 
@@ -42,13 +42,13 @@ public enum Init {
     _ tensor: Tensor?, mean: Double = 0, std: Double = 1, low: Double = -2, high: Double = 2
   ) -> Tensor? {
     fill(tensor, "Init.truncatedNormal") { target in
-      var values = RandomSource.normal(mean: mean, std: std, [target.numel], dtype: .float64)
+      var values = Tensors.normal(mean: mean, std: std, [target.numel], dtype: .float64)
         .scalars(as: Double.self)
       // The share outside is small for sensible bounds; a hopeless interval ends in clamping.
       for _ in 0..<64 {
         let outside = values.indices.filter { !(low...high).contains(values[$0]) }
         if outside.isEmpty { break }
-        let again = RandomSource.normal(mean: mean, std: std, [outside.count], dtype: .float64)
+        let again = Tensors.normal(mean: mean, std: std, [outside.count], dtype: .float64)
           .scalars(as: Double.self)
         for (place, value) in zip(outside, again) { values[place] = value }
       }
@@ -60,7 +60,7 @@ public enum Init {
   /// Fills with numbers spread evenly over `low`..<`high`.
   @discardableResult
   public static func uniform(_ tensor: Tensor?, _ low: Double = 0, _ high: Double = 1) -> Tensor? {
-    fill(tensor, "Init.uniform") { RandomSource.uniform(low, high, $0.shape, dtype: $0.dtype) }
+    fill(tensor, "Init.uniform") { Tensors.uniform(low, high, $0.shape, dtype: $0.dtype) }
   }
 
   /// Fills a matrix with ones on the diagonal and zeros elsewhere.
@@ -131,7 +131,7 @@ public enum Init {
       let isWide = rows < columns
       let (m, n) = isWide ? (columns, rows) : (rows, columns)
       if n == 0 { return target }
-      let draw = RandomSource.normal(mean: 0, std: 1, [m, n], dtype: .float64)
+      let draw = Tensors.normal(mean: 0, std: 1, [m, n], dtype: .float64)
       let q = Tensor.empty([m, n], dtype: .float64)
       let r = Tensor.empty([n, n], dtype: .float64)
       let status = ck_qr(
