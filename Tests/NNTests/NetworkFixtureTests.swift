@@ -82,6 +82,8 @@ import Testing
     let values = result.scalars(as: Double.self)
     #expect(values.count == expected.count)
     let worst = zip(values, expected).map { abs($0 - $1) }.max() ?? 0
-    #expect(worst <= tolerance, "\(what) differ by \(worst)")
+    // Untrained running statistics let the values after eval() grow far beyond 1.
+    let size = max(1, expected.map { abs($0) }.max() ?? 1)
+    #expect(worst <= tolerance * size, "\(what) differ by \(worst)")
   }
 }
