@@ -52,10 +52,11 @@ let house: [SwiftSetting] = [
 /// A module of ours, in the folder of its name.
 func room(
   _ name: String, _ dependencies: [Target.Dependency], syntax: Bool = false,
-  resources: [Resource]? = nil
+  resources: [Resource]? = nil, exclude: [String] = []
 ) -> Target {
   .target(
-    name: name, dependencies: dependencies + (syntax ? syntaxProducts : []), resources: resources,
+    name: name, dependencies: dependencies + (syntax ? syntaxProducts : []), exclude: exclude,
+    resources: resources,
     swiftSettings: house + (hostLibraries == nil ? [] : syntaxSwiftFlags),
     linkerSettings: syntax ? syntaxLinkerFlags : [])
 }
@@ -108,14 +109,14 @@ let package = Package(
     .target(
       name: "CKernels",
       cSettings: [
-        .unsafeFlags(["-O3", "-fno-math-errno", "-fno-strict-float-cast-overflow"] + wideVectors)
+        .unsafeFlags(["-O3", "-fno-math-errno"] + wideVectors)
       ],
       linkerSettings: [
         .linkedLibrary("openblas"), .linkedLibrary("dnnl"), .linkedLibrary("gomp"),
         .linkedLibrary("m"),
       ]),
     .target(name: "CHost"),
-    room("Tensors", ["CKernels"]),
+    room("Tensors", ["CKernels"], exclude: ["Documentation"]),
     room("NN", ["Tensors"]),
     room("Frames", ["Tensors"]),
     room("Plots", ["Records", "Tensors", "NN", "Frames"]),
@@ -124,6 +125,9 @@ let package = Package(
     room("Hosting", ["Records", "CHost"]),
     room("Lab", ["Records", "Tensors", "NN", "Frames", "Plots", "Datasets", "Hosting"]),
     .executableTarget(name: "weft-host", swiftSettings: house),
+    .executableTarget(
+      name: "weft-bench", dependencies: ["CKernels", "Tensors", "NN"], path: "Benchmarks/Engine",
+      swiftSettings: house),
 
     // The report side: lives in the command line.
     room("Notebook", ["CCMark", "Yams"]),

@@ -6,7 +6,7 @@ kernels="$here/../../Sources/CKernels"
 objects=$(mktemp -d)
 trap 'rm -rf "$objects"' EXIT
 for source in "$kernels"/*.c; do
-  clang -std=gnu17 -O3 -fPIC -Wall -Wextra -fno-math-errno -fno-strict-float-cast-overflow \
+  clang -std=gnu17 -O3 -fPIC -Wall -Wextra -fno-math-errno \
     -mprefer-vector-width=512 -I "$kernels/include" -c "$source" \
     -o "$objects/$(basename "$source" .c).o"
 done

@@ -61,6 +61,10 @@ typedef struct ck_kernels {
   void (*sum_abs[2])(const void *x, int64_t n, double *result);
   void (*sum_square_deviations[2])(const void *x, int64_t n, double mean, double *result);
   void (*dot[2])(const void *a, const void *b, int64_t n, double *result);
+  /// Every addition in double.
+  void (*sum_exactly[2])(const void *x, int64_t n, double *result);
+  /// y[i] = total + x[0] + ... + x[i].
+  void (*running_sum[2])(const void *x, double total, void *y, int64_t n);
   ck_fold max[2], min[2];
   ck_fold_columns sum_columns[2];
   /// One row of softmax and its logarithm, forward and backward.

@@ -6,7 +6,7 @@
 
 #include "internal.h"
 
-#define PIECE 65536
+#define PIECE 16384
 
 typedef struct scan_job {
   ck_scan_op op;
@@ -97,56 +97,20 @@ static void run_lines(void *context, int64_t begin, int64_t end) {
 
 // MARK: - Long float sums
 
-#define TOTAL(T)                                                               \
-  for (int64_t i = 0; i < count; i++) sums[i & 7] += (double)((const T *)x)[i]
 static void run_totals(void *context, int64_t begin, int64_t end) {
   const scan_job *job = context;
-  for (int64_t p = begin; p < end; p++) {
-    const char *x = job->x + p * PIECE * ck_size(job->dtype);
-    int64_t count = ck_min_i64(PIECE, job->n - p * PIECE);
-    double sums[8] = {0};
-    if (job->dtype == CK_F64) TOTAL(double);
-    else TOTAL(float);
-    job->totals[p] = ((sums[0] + sums[1]) + (sums[2] + sums[3])) +
-                     ((sums[4] + sums[5]) + (sums[6] + sums[7]));
-  }
+  for (int64_t p = begin; p < end; p++)
+    ck_active()->sum_exactly[job->dtype == CK_F64](
+        job->x + p * PIECE * ck_size(job->dtype), ck_min_i64(PIECE, job->n - p * PIECE),
+        &job->totals[p]);
 }
-
-// Eight at a time: the prefixes inside a group do not wait for the sum before the group.
-#define SHIFTED(T)                                                             \
-  {                                                                            \
-    const T *x = (const T *)job->x + first;                                    \
-    T *y = (T *)job->y + first;                                                \
-    int64_t i = 0;                                                             \
-    for (; i + 8 <= count; i += 8) {                                           \
-      double a[8];                                                             \
-      for (int k = 0; k < 8; k++) a[k] = (double)x[i + k];                     \
-      double b1 = a[0] + a[1], b3 = a[2] + a[3], b5 = a[4] + a[5], b7 = a[6] + a[7]; \
-      double c2 = b1 + a[2], c3 = b1 + b3, d6 = b5 + a[6], d7 = b5 + b7;       \
-      y[i] = (T)(total + a[0]);                                                \
-      y[i + 1] = (T)(total + b1);                                              \
-      y[i + 2] = (T)(total + c2);                                              \
-      y[i + 3] = (T)(total + c3);                                              \
-      double half = total + c3;                                                \
-      y[i + 4] = (T)(half + a[4]);                                             \
-      y[i + 5] = (T)(half + b5);                                               \
-      y[i + 6] = (T)(half + d6);                                               \
-      total = total + (c3 + d7);                                               \
-      y[i + 7] = (T)total;                                                     \
-    }                                                                          \
-    for (; i < count; i++) {                                                   \
-      total += (double)x[i];                                                   \
-      y[i] = (T)total;                                                         \
-    }                                                                          \
-  }
 static void run_pieces(void *context, int64_t begin, int64_t end) {
   const scan_job *job = context;
-  for (int64_t p = begin; p < end; p++) {
-    int64_t first = p * PIECE, count = ck_min_i64(PIECE, job->n - first);
-    double total = job->totals[p];
-    if (job->dtype == CK_F64) SHIFTED(double)
-    else SHIFTED(float)
-  }
+  int64_t bytes = PIECE * ck_size(job->dtype);
+  for (int64_t p = begin; p < end; p++)
+    ck_active()->running_sum[job->dtype == CK_F64](job->x + p * bytes, job->totals[p],
+                                                   job->y + p * bytes,
+                                                   ck_min_i64(PIECE, job->n - p * PIECE));
 }
 
 bool ck_scan(ck_scan_op op, ck_dtype dtype, const void *x, void *y, int64_t *indices,

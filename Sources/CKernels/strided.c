@@ -74,6 +74,15 @@ void ck_box_make(ck_box *box, int32_t rank, const int64_t *shape, int32_t operan
     } else if (s0 == 0) {                                                               \
       for (int64_t r = 0; r < n1; r++)                                                  \
         for (int64_t c = 0; c < n0; c++) y[r * n0 + c] = x[r * s1];                     \
+    } else if (s0 == 2 || s0 == -1) {  /* constants, so that the loops vectorise */     \
+      for (int64_t r = 0; r < n1; r++) {                                                \
+        const T *from = x + r * s1;                                                     \
+        T *to = y + r * n0;                                                             \
+        if (s0 == 2)                                                                    \
+          for (int64_t c = 0; c < n0; c++) to[c] = from[2 * c];                         \
+        else                                                                            \
+          for (int64_t c = 0; c < n0; c++) to[c] = from[-c];                            \
+      }                                                                                 \
     } else if (s1 == 1 && n1 > 1) {                                                     \
       /* Transposed: squares of 8, so that lines are used whole on both sides. */       \
       for (int64_t c = 0; c < n0; c += 8)                                               \

@@ -20,6 +20,16 @@ extension Host {
     if let seed = cell?.seed { hooks.seed?(seed) }
   }
 
+  /// A file is opened while a cell runs.
+  static func opened(_ path: String, isWritten: Bool) {
+    weft_enter()
+    let isNews = activity.withLock { activity in
+      activity.current != nil && activity.files.insert(path).inserted
+    }
+    if isNews, !isWritten { send(.opened(path: path)) }
+    weft_leave()
+  }
+
   /// A cell has come to its end on the calling thread.
   static func end(_ number: Int32) {
     weft_enter()

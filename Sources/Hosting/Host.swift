@@ -32,6 +32,8 @@ package enum Host {
     /// What to report when the thread has parked.
     var parkingReport: HostEvent.Stop?
     var hooks = Hooks()
+    /// Files that cells have opened: each is reported once, and not what they made themselves.
+    var files: Set<String> = []
   }
 
   static let activity = Mutex(Activity())
@@ -51,6 +53,11 @@ package enum Host {
     guard weft_streams_install() == 0 else { exit(71) }
     weft_signals_install(stops[1])
     weft_watch_throws()
+    // What cells start must not be watched.
+    unsetenv("LD_PRELOAD")
+    weft_watch_files { path, isWritten in
+      if let path { Host.opened(String(cString: path), isWritten: isWritten != 0) }
+    }
     weft_outbox_start(channel)
     let control = Control(channel: channel, stops: stops[0], wake: wake[0])
     let thread = weft_thread_start(

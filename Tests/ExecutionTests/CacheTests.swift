@@ -78,6 +78,30 @@ import Testing
     #expect(try runner.reasons(toRun: changed)[1]?.last == .earlierCellRemoved("b"))
   }
 
+  @Test func filesThatCellsReadAreNoticed() throws {
+    defer { try? FileManager.default.removeItem(at: folder) }
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    let data = folder.resolvingSymlinksInPath().appendingPathComponent("numbers.csv")
+    try Data("1,2".utf8).write(to: data)
+    let own = folder.appendingPathComponent("own.txt").path
+    let cells = Bench.cells([
+      "1",
+      "import Foundation\ntry String(contentsOfFile: \"\(data.path)\", encoding: .utf8)",
+      "FileManager.default.createFile(atPath: \"\(own)\", contents: nil)\n"
+        + "let handle = FileHandle(forWritingAtPath: \"\(own)\")\nhandle?.write(Data([65]))\n"
+        + "try String(contentsOfFile: \"\(own)\", encoding: .utf8)",
+    ])
+    let runner = try runner()
+    #expect(try runner.run(cells).records.map(\.text) == ["1\n", "1,2\n", "A\n"])
+    #expect(try runner.reasons(toRun: cells) == [nil, nil, nil])
+    try Data("3,4,5".utf8).write(to: data)
+    try Data("B".utf8).write(to: URL(fileURLWithPath: own))
+    #expect(
+      try runner.reasons(toRun: cells) == [nil, [.data(data.path)], [.earlierCell("b")]])
+    #expect(try runner.run(cells).records.map(\.text) == ["1\n", "3,4,5\n", "A\n"])
+    #expect(try runner.run(cells).timings.map(\.isCached) == [true, true, true])
+  }
+
   @Test func aTimeoutIsNotKept() throws {
     defer { try? FileManager.default.removeItem(at: folder) }
     var cells = Bench.cells(["while true {}"])

@@ -63,6 +63,12 @@ void weft_add_cell_library(const void *address);
 void weft_enter(void);
 void weft_leave(void);
 
+// MARK: - Files
+
+/// Calls `noted` for every file that is opened by its path from now on, on the thread that opens it.
+/// Only where this library was preloaded.
+void weft_watch_files(void (*noted)(const char *path, int isWritten));
+
 // MARK: - The end
 
 /// Kills what cells have started and left running, and ends this process.

@@ -24,11 +24,18 @@ CK_INLINE float abs_f32(float x) { return f32_from_bits(bits_of_f32(x) & 0x7ffff
 /// 2^n for n in -127...128 as bits; ends saturate to 0 and infinity.
 CK_INLINE float pow2_f32(int32_t n) { return f32_from_bits((uint32_t)(n + 127) << 23); }
 
+/// The integer that adding ROUND_F32 left in the low bits: a conversion would have to say what it
+/// does out of range, and Clang then works element by element.
+CK_INLINE int32_t integer_of_rounded_f32(float rounded) {
+  return (int32_t)(bits_of_f32(rounded) - bits_of_f32(ROUND_F32));
+}
+
 /// e^x. Overflow gives infinity, underflow zero.
 CK_INLINE float exp_f32(float x) {
   x = x > 89.0f ? 89.0f : x;
   x = x < -104.0f ? -104.0f : x;
-  float k = (x * 1.44269504f + ROUND_F32) - ROUND_F32;
+  float rounded = x * 1.44269504f + ROUND_F32;
+  float k = rounded - ROUND_F32;
   float r = x - k * LN2_HIGH_F32;
   r = r - k * LN2_LOW_F32;
   float q = 0.00138144661f;
@@ -37,7 +44,7 @@ CK_INLINE float exp_f32(float x) {
   q = q * r + 0.166665196f;
   q = q * r + 0.49999994f;
   float p = r + r * r * q;
-  int32_t n = (int32_t)k;
+  int32_t n = integer_of_rounded_f32(rounded);
   int32_t h = n >> 1;
   float scale = pow2_f32(h);
   return (scale + scale * p) * pow2_f32(n - h);
@@ -47,7 +54,8 @@ CK_INLINE float exp_f32(float x) {
 CK_INLINE float expm1_f32(float x) {
   x = x > 89.0f ? 89.0f : x;
   x = x < -18.0f ? -18.0f : x;
-  float k = (x * 1.44269504f + ROUND_F32) - ROUND_F32;
+  float rounded = x * 1.44269504f + ROUND_F32;
+  float k = rounded - ROUND_F32;
   float r = x - k * LN2_HIGH_F32;
   r = r - k * LN2_LOW_F32;
   float q = 0.000199140704f;
@@ -57,7 +65,7 @@ CK_INLINE float expm1_f32(float x) {
   q = q * r + 0.166666672f;
   q = q * r + 0.5f;
   float p = r + r * r * q;
-  float half_scale = pow2_f32((int32_t)k - 1);  // half, so that k = 128 does not overflow early
+  float half_scale = pow2_f32(integer_of_rounded_f32(rounded) - 1);  // half, so that k = 128 does not overflow early
   return 2.0f * (half_scale * p + (half_scale - 0.5f));
 }
 
@@ -84,10 +92,23 @@ CK_INLINE float log_f32(float x) {
   return x < INFINITY ? y : (x > 0.0f ? x : (x == x ? NAN : x));
 }
 
+/// From e = e^2|x| - 1, which needs neither bound of `expm1_f32` nor its halved scale here.
 CK_INLINE float tanh_f32(float x) {
   float a = abs_f32(x);
   a = a > 9.5f ? 9.5f : a;
-  float e = expm1_f32(2.0f * a);
+  float rounded = a * 2.88539008f + ROUND_F32;
+  float k = rounded - ROUND_F32;
+  float r = 2.0f * a - k * LN2_HIGH_F32;
+  r = r - k * LN2_LOW_F32;
+  float q = 0.000199140704f;
+  q = q * r + 0.00139410677f;
+  q = q * r + 0.00833327323f;
+  q = q * r + 0.041666355f;
+  q = q * r + 0.166666672f;
+  q = q * r + 0.5f;
+  float p = r + r * r * q;
+  float scale = pow2_f32(integer_of_rounded_f32(rounded));
+  float e = scale * p + (scale - 1.0f);
   return copysign_f32(e / (e + 2.0f), x);
 }
 

@@ -126,3 +126,57 @@ FOLD_EXTREME(fold_min_f64, double, v64d, v64l, <)
   }
 SUM_COLUMNS(sum_columns_f32, float)
 SUM_COLUMNS(sum_columns_f64, double)
+
+// MARK: - Running sums, in float64
+
+typedef float v8f __attribute__((vector_size(32), aligned(4)));
+typedef double v8w __attribute__((vector_size(64), aligned(8)));
+#define SHUFFLE(a, b, ...) __builtin_shufflevector(a, b, __VA_ARGS__)
+
+// Always inlined: how a vector would be passed does not matter.
+#pragma clang diagnostic ignored "-Wpsabi"
+/// Running sums inside eight numbers: three shifted additions.
+CK_INLINE v8w prefix_8(v8w v) {
+  const v8w zero = {0};
+  v += SHUFFLE(zero, v, 0, 8, 9, 10, 11, 12, 13, 14);
+  v += SHUFFLE(zero, v, 0, 1, 8, 9, 10, 11, 12, 13);
+  v += SHUFFLE(zero, v, 0, 1, 2, 3, 8, 9, 10, 11);
+  return v;
+}
+
+#define RUNNING_SUM(S, T, V)                                                           \
+  static void sum_exactly_##S(const void *xv, int64_t n, double *result) {             \
+    const T *x = xv;                                                                   \
+    v8w a = {0}, b = {0}, c = {0}, d = {0};                                            \
+    int64_t i = 0;                                                                     \
+    for (; i + 32 <= n; i += 32) {                                                     \
+      a += __builtin_convertvector(*(const V *)(x + i), v8w);                          \
+      b += __builtin_convertvector(*(const V *)(x + i + 8), v8w);                      \
+      c += __builtin_convertvector(*(const V *)(x + i + 16), v8w);                     \
+      d += __builtin_convertvector(*(const V *)(x + i + 24), v8w);                     \
+    }                                                                                  \
+    a = prefix_8((a + b) + (c + d));                                                   \
+    double total = a[7];                                                               \
+    for (; i < n; i++) total += (double)x[i];                                          \
+    *result = total;                                                                   \
+  }                                                                                    \
+  /* Sixteen at a time: only one addition waits for the sixteen before. */             \
+  static void running_sum_##S(const void *xv, double total, void *yv, int64_t n) {     \
+    const T *x = xv;                                                                   \
+    T *y = yv;                                                                         \
+    int64_t i = 0;                                                                     \
+    for (; i + 16 <= n; i += 16) {                                                     \
+      v8w a = prefix_8(__builtin_convertvector(*(const V *)(x + i), v8w));             \
+      v8w b = prefix_8(__builtin_convertvector(*(const V *)(x + i + 8), v8w));         \
+      double half = total + a[7];                                                      \
+      *(V *)(y + i) = __builtin_convertvector(a + total, V);                           \
+      *(V *)(y + i + 8) = __builtin_convertvector(b + half, V);                        \
+      total += a[7] + b[7];                                                            \
+    }                                                                                  \
+    for (; i < n; i++) {                                                               \
+      total += (double)x[i];                                                           \
+      y[i] = (T)total;                                                                 \
+    }                                                                                  \
+  }
+RUNNING_SUM(f32, float, v8f)
+RUNNING_SUM(f64, double, v8w)

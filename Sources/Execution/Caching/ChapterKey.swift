@@ -12,6 +12,8 @@ struct ChapterKey: Codable, Equatable, Sendable {
     var options: CellSource.Options
     /// The files it declares, with what tells their versions apart.
     var data: [String: String]
+    /// The files it read when it ran. Not part of the digest: they are not known before.
+    var reads: [String: String] = [:]
   }
 
   /// The compiler and the engine.
@@ -30,6 +32,26 @@ struct ChapterKey: Codable, Equatable, Sendable {
           cell.options.data.map { ($0, Identity.stamp(ofData: $0)) },
           uniquingKeysWith: { first, _ in first }))
     }
+  }
+
+  /// Notes which files cells have read.
+  mutating func note(_ reads: [Int: Set<String>]) {
+    for (index, paths) in reads {
+      for path in paths { cells[index].reads[path] = Identity.stamp(ofData: path) }
+    }
+  }
+
+  /// This key with the files that `old` says its cells read, as they are now.
+  func following(_ old: ChapterKey?) -> ChapterKey {
+    guard let old else { return self }
+    var key = self
+    let known = Dictionary(old.cells.map { ($0.id, $0.reads) }, uniquingKeysWith: { a, _ in a })
+    for index in cells.indices {
+      for path in (known[cells[index].id] ?? [:]).keys {
+        key.cells[index].reads[path] = Identity.stamp(ofData: path)
+      }
+    }
+    return key
   }
 
   /// The name under which the results are kept.
@@ -90,6 +112,9 @@ struct ChapterKey: Codable, Equatable, Sendable {
     if cell.options.eval != old.options.eval { reasons.append(.option("eval")) }
     for name in Set(cell.data.keys).union(old.data.keys).sorted()
     where cell.data[name] != old.data[name] {
+      reasons.append(.data(name))
+    }
+    for name in cell.reads.keys.sorted() where cell.reads[name] != old.reads[name] {
       reasons.append(.data(name))
     }
     return reasons

@@ -10,6 +10,11 @@ struct ResultCache: Sendable {
   struct Entry: Codable {
     var records: [CellRecord]
     var timings: [CellTiming]
+    /// The files that the cells read, as they were.
+    var reads: [String: String]
+
+    /// Whether the files are what they were.
+    var isCurrent: Bool { reads.allSatisfy { Identity.stamp(ofData: $0.key) == $0.value } }
   }
 
   /// The cache folder.
@@ -19,7 +24,7 @@ struct ResultCache: Sendable {
   func entry(for key: ChapterKey) -> Entry? {
     let path = resultPath(key)
     guard let data = FileManager.default.contents(atPath: path),
-      let entry = try? JSONDecoder().decode(Entry.self, from: data),
+      let entry = try? JSONDecoder().decode(Entry.self, from: data), entry.isCurrent,
       entry.records.map(\.id) == key.cells.map(\.id)
     else { return nil }
     Eviction.touch(path)
@@ -34,11 +39,6 @@ struct ResultCache: Sendable {
       return failure.kind != .hostDied && failure.kind != .timeout
     }
     if isLasting { try write(JSONEncoder().encode(entry), to: resultPath(key)) }
-  }
-
-  /// Whether there are results for a key.
-  func has(_ key: ChapterKey) -> Bool {
-    FileManager.default.fileExists(atPath: resultPath(key))
   }
 
   // MARK: - What the last run depended on

@@ -15,6 +15,14 @@ enum CellParser {
     cell.memberWords = use.memberWords
     for item in tree.statements {
       if case .decl(let declaration) = item.item { read(declaration, into: &cell) }
+      if case .stmt(let statement) = item.item, let node = statement.as(GuardStmtSyntax.self) {
+        for condition in node.conditions {
+          guard let binding = condition.condition.as(OptionalBindingConditionSyntax.self) else {
+            continue
+          }
+          read(binding.pattern, into: &cell)
+        }
+      }
     }
     if cell.isWellFormed { CellRewriter.rewrite(tree, of: &cell) }
     return cell

@@ -36,6 +36,19 @@ struct Compiler: Sendable {
   /// Where clang keeps what it has read of C modules.
   var moduleCache: String
 
+  /// Where clang keeps what it has read: in the user's cache, because a book's first render would
+  /// otherwise take a second longer; without a home in the book's.
+  static func moduleCache(besides folder: String) -> String {
+    let environment = ProcessInfo.processInfo.environment
+    let caches = environment["XDG_CACHE_HOME"] ?? environment["HOME"].map { "\($0)/.cache" }
+    if let caches {
+      let path = "\(caches)/weft/clang"
+      try? FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+      if FileManager.default.isWritableFile(atPath: path) { return path }
+    }
+    return "\(folder)/clang"
+  }
+
   /// Compiles and links a module into `folder`, which must exist.
   ///
   /// - Throws: ``Refusal`` when the source is not valid, ``ChildProcess/Failure`` when the compiler

@@ -7,6 +7,8 @@ struct ModuleShelf: Sendable {
   var folder: String
   /// What the engine and the compiler are: part of every key.
   var identity: String
+  /// Stands behind the names of modules, so that a host can load a cell again: empty, or `_2`.
+  var generation = ""
 
   /// Compiles cells as one module, or takes the module from the shelf.
   func compile(
@@ -16,13 +18,13 @@ struct ModuleShelf: Sendable {
     let clock = ContinuousClock.now
     let members = indices.map { (index: $0, cell: cells[$0]) }
     let words = members.reduce(into: Set<String>()) { $0.formUnion($1.cell.words) }
-    let module = name ?? "Cells_\((indices.first ?? 0) + 1)"
+    let module = name ?? "Cells_\((indices.first ?? 0) + 1)\(generation)"
     let request = Compiler.Request(
       module: module,
       source: GroupSource.text(members, imports: visible.importStatements(using: words)),
       searchPaths: visible.searchPaths,
       optimize: members.contains { $0.cell.source.options.optimize },
-      relaxesAccess: !visible.modules.isEmpty && members.contains { $0.cell.addsConformance },
+      relaxesAccess: members.contains { $0.cell.addsConformance },
       isInterfaceOnly: isInterfaceOnly)
     let product = try product(for: request, stop: stop)
     return CompilePipeline.Group(

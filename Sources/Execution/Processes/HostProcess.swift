@@ -47,6 +47,9 @@ final class HostProcess {
     ending = ChildProcess.wait(for: process).reason
   }
 
+  /// Whether the process is there, as far as is known.
+  var isRunning: Bool { ending == nil && Glibc.kill(process, 0) == 0 }
+
   /// Kills a host from another thread; whoever reads from it learns that it is gone.
   static func kill(_ process: pid_t) { ChildProcess.killSession(process) }
 

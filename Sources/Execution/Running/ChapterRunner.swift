@@ -66,21 +66,35 @@ public struct ChapterRunner: Sendable {
     _ cells: [CellSource], stop: StopSignal = StopSignal(),
     progress: @escaping @Sendable (Progress) -> Void = { _ in }
   ) throws -> ChapterRun {
+    try runKeepingSession(cells, stop: stop, progress: progress).run
+  }
+
+  /// Runs all cells of a chapter, or takes their records from the cache; then there is no session.
+  func runKeepingSession(
+    _ cells: [CellSource], stop: StopSignal, progress: @escaping @Sendable (Progress) -> Void
+  ) throws -> (run: ChapterRun, session: ChapterSession?) {
     let tools = try Identity.of(toolchain)
     let key = ChapterKey(cells, tools: tools, outputLimit: settings.outputLimit)
     let cache = ResultCache(folder: settings.cacheFolder)
     if settings.usesCache, let entry = cache.entry(for: key) {
-      return Self.replay(entry, progress: progress)
+      return (Self.replay(entry, progress: progress), nil)
     }
     try stop.check()
     let session = ChapterSession(
       toolchain: toolchain, tools: tools, settings: settings, cells: cells, stop: stop,
       progress: progress)
     let run = try session.run()
-    try cache.keep(.init(records: run.records, timings: run.timings), for: key)
-    if let file = cells.first?.file { try cache.remember(key, of: file) }
+    var noted = key
+    noted.note(session.reads)
+    let reads = noted.cells.flatMap(\.reads)
+    try cache.keep(
+      .init(
+        records: run.records, timings: run.timings,
+        reads: Dictionary(reads.map { ($0.key, $0.value) }, uniquingKeysWith: { a, _ in a })),
+      for: key)
+    if let file = cells.first?.file { try cache.remember(noted, of: file) }
     Eviction.trim(settings.cacheFolder, to: settings.cacheLimit)
-    return run
+    return (run, session)
   }
 
   /// Says for each cell why it would run now, or nil where its result is at hand.
@@ -90,11 +104,12 @@ public struct ChapterRunner: Sendable {
   ///
   /// - Throws: when the compiler or the engine is missing.
   public func reasons(toRun cells: [CellSource]) throws -> [[RunReason]?] {
-    let key = ChapterKey(
-      cells, tools: try Identity.of(toolchain), outputLimit: settings.outputLimit)
     let cache = ResultCache(folder: settings.cacheFolder)
-    if cache.has(key) { return cells.map { _ in nil } }
     let old = cells.first.flatMap { cache.remembered(of: $0.file) }
+    let key = ChapterKey(
+      cells, tools: try Identity.of(toolchain), outputLimit: settings.outputLimit
+    ).following(old)
+    if cache.entry(for: key) != nil { return cells.map { _ in nil } }
     let reasons = cells.indices.map { key.reasons(for: $0, since: old) }
     return reasons.contains { $0 != nil } ? reasons : cells.map { _ in [.notKept] }
   }
@@ -133,4 +148,7 @@ public struct ChapterRun: Sendable {
   public var records: [CellRecord]
   /// How long they took.
   public var timings: [CellTiming]
+  /// The first cell that really ran, when the cells before it were left as a ``LiveChapter`` had
+  /// them; 0 for a run from a clean start.
+  public var continuedFrom = 0
 }

@@ -5,17 +5,24 @@ internal import Records
 final class ChapterSession {
   private let toolchain: Toolchain
   private let settings: ChapterRunner.Settings
-  private let cells: [ParsedCell]
+  let cells: [ParsedCell]
   private let stop: StopSignal
   private let progress: @Sendable (ChapterRunner.Progress) -> Void
-  private let shelf: ModuleShelf
+  private var shelf: ModuleShelf
 
-  private var records: [CellRecord?]
-  private var timings: [CellTiming]
+  private(set) var records: [CellRecord?]
+  private(set) var timings: [CellTiming]
   private var host: HostProcess?
   private var runs: Int32 = 0
   private var libraries: Set<String> = []
   private var lostNames = LostNames()
+  /// The files that each cell read.
+  private(set) var reads: [Int: Set<String>] = [:]
+  /// The groups whose cells ran to their end, in order: what a later session can go on from.
+  private var past: [(indices: [Int], group: CompilePipeline.Group)] = []
+  private var start = 0
+  private var visible = VisibleModules()
+  private var generation = 1
 
   init(
     toolchain: Toolchain, tools: String, settings: ChapterRunner.Settings, cells: [CellSource],
@@ -30,8 +37,57 @@ final class ChapterSession {
     timings = Array(repeating: CellTiming(), count: cells.count)
     shelf = ModuleShelf(
       compiler: Compiler(
-        toolchain: toolchain, moduleCache: "\(settings.cacheFolder)/clang"),
+        toolchain: toolchain, moduleCache: Compiler.moduleCache(besides: settings.cacheFolder)),
       folder: "\(settings.cacheFolder)/compiled", identity: tools)
+  }
+
+  /// Goes on in the host of another session: takes over what its cells before `start` left, which
+  /// must be the same in both.
+  convenience init(
+    continuing old: ChapterSession, with cells: [CellSource], from start: Int, stop: StopSignal,
+    progress: @escaping @Sendable (ChapterRunner.Progress) -> Void
+  ) throws {
+    self.init(
+      toolchain: old.toolchain, tools: old.shelf.identity, settings: old.settings, cells: cells,
+      stop: stop, progress: progress)
+    self.start = start
+    host = old.host
+    old.host = nil
+    runs = old.runs
+    libraries = old.libraries
+    generation = old.generation + 1
+    shelf.generation = "_\(generation)"
+    reads = old.reads.filter { $0.key < start }
+    for index in 0..<start {
+      guard let record = old.records[index] else { continue }
+      old.timings[index].isCached = true
+      finish(index, record, old.timings[index])
+      if record.failure != nil { lostNames.add(self.cells[index]) }
+    }
+    for (indices, group) in old.past {
+      let before = indices.filter { $0 < start }
+      guard !before.isEmpty else { break }
+      try remember(before, of: group)
+    }
+  }
+
+  /// Whether a later session can go on in this one's host.
+  var isAlive: Bool { host?.isRunning ?? false }
+
+  /// Makes cells of a group that ran to their end visible to later ones.
+  private func remember(_ indices: [Int], of group: CompilePipeline.Group) throws {
+    past.append((indices, group))
+    let members = indices.map { cells[$0] }
+    if indices == group.indices {
+      visible.append(group.product, of: members)
+      return
+    }
+    // The code is loaded and stays; later cells are compiled against a module of the same name that
+    // has only these cells in it.
+    let standIn = try shelf.compile(
+      indices, of: cells, visible: group.imports, stop: stop, isInterfaceOnly: true,
+      named: group.product.module)
+    visible.append(standIn.product, of: members)
   }
 
   /// Runs all cells.
@@ -39,20 +95,17 @@ final class ChapterSession {
     for (index, cell) in cells.enumerated() where !cell.source.options.eval {
       finish(index, CellRecord(id: cell.source.id, status: .shown, outputs: []), CellTiming())
     }
-    var start = 0
-    var visible = VisibleModules()
-    while start < cells.count {
-      start = try run(from: start, visible: &visible)
-    }
+    let continued = start
+    while start < cells.count { start = try runOn() }
     let all = zip(cells, records).map { cell, record in
       record ?? CellRecord(id: cell.source.id, status: .notRun, outputs: [])
     }
-    return ChapterRun(records: all, timings: timings)
+    return ChapterRun(records: all, timings: timings, continuedFrom: continued)
   }
 
   /// Runs cells from `start` on; returns where to go on after a failure that makes a new beginning
   /// necessary.
-  private func run(from start: Int, visible: inout VisibleModules) throws -> Int {
+  private func runOn() throws -> Int {
     let pipeline = CompilePipeline(shelf: shelf, cells: cells, from: start, visible: visible)
     defer { pipeline.cancel() }
     if host == nil { host = try startHost() }
@@ -67,7 +120,7 @@ final class ChapterSession {
             index, lostNames.explain(failure, of: cells[index]), [],
             CellTiming(compile: seconds))
         case .compiled(let group):
-          guard let next = try run(group, visible: &visible) else { continue }
+          guard let next = try run(group) else { continue }
           return next
         }
       }
@@ -78,7 +131,7 @@ final class ChapterSession {
 
   /// Runs a group. Returns nil when the cells behind it can go on as they were compiled, else where
   /// to begin anew.
-  private func run(_ group: CompilePipeline.Group, visible: inout VisibleModules) throws -> Int? {
+  private func run(_ group: CompilePipeline.Group) throws -> Int? {
     guard let host, let first = group.indices.first else { return nil }
     timings[first].compile = group.seconds
     let expectation = cells[first].source.options.expect
@@ -92,19 +145,12 @@ final class ChapterSession {
     let ending = try GroupMonitor(session: self, host: host, group: group, stop: stop).follow()
     switch ending {
     case .completed:
-      if expectation == nil { visible.append(group.product, of: group.indices.map { cells[$0] }) }
+      if expectation == nil { try remember(group.indices, of: group) }
       return nil
     case .failed(let index):
       if expectation != nil { return nil }
       let before = group.indices.filter { $0 < index }
-      if !before.isEmpty {
-        // The code before the failure is loaded and stays; later cells are compiled against a module
-        // of the same name that has nothing else in it.
-        let standIn = try shelf.compile(
-          before, of: cells, visible: group.imports, stop: stop, isInterfaceOnly: true,
-          named: group.product.module)
-        visible.append(standIn.product, of: before.map { cells[$0] })
-      }
+      if !before.isEmpty { try remember(before, of: group) }
       return index + 1
     case .hostDied(let index):
       for later in cells.indices where later > index && records[later] == nil {
@@ -130,21 +176,19 @@ final class ChapterSession {
 
   private func startHost() throws -> HostProcess {
     try HostProcess(
-      toolchain: toolchain, environment: HostEnvironment.variables(for: settings))
+      toolchain: toolchain,
+      environment: HostEnvironment.variables(for: settings, toolchain: toolchain))
   }
 
   // MARK: - Records
-
-  /// The number of the run under way.
-  var currentRun: Int32 { runs }
-
-  func source(_ index: Int) -> ParsedCell { cells[index] }
 
   func timeout(of index: Int) -> Double {
     cells[index].source.options.timeout ?? settings.timeout
   }
 
   func newCollector() -> OutputCollector { OutputCollector(limit: settings.outputLimit) }
+
+  func opened(_ path: String, by index: Int) { reads[index, default: []].insert(path) }
 
   func began(_ index: Int) { progress(.began(index: index)) }
 

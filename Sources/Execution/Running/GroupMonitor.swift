@@ -41,6 +41,7 @@ struct GroupMonitor {
       switch host.next(patience: 500) {
       case .text(let stream, let bytes): collector.write(bytes, to: stream)
       case .event(.displayed(let output)): collector.show(output)
+      case .event(.opened(let path)): session.opened(path, by: current ?? last)
       case .event(.began(let cell)):
         current = Int(cell)
         last = Int(cell)

@@ -52,10 +52,8 @@ private func train(
   }
   if let last {
     print(
-      "loss \(rounded(last.result.loss)), train accuracy \(rounded(last.result.accuracy)), "
-        + "test accuracy \(rounded(last.accuracy))")
+      "loss \(last.result.loss.rounded(to: 3)), train accuracy \(last.result.accuracy.rounded(to: 3)), "
+        + "test accuracy \(last.accuracy.rounded(to: 3))")
   }
   return animator
 }
-
-private func rounded(_ value: Double) -> Double { (value * 1000).rounded() / 1000 }

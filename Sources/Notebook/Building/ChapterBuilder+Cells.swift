@@ -39,6 +39,7 @@ extension ChapterBuilder {
     return Cell(
       id: "", code: lines.dropFirst(count).joined(separator: "\n"),
       firstLine: fence.line + 1 + count, indent: fence.column - 1, optionLines: count,
+      fenceLines: fence.line...max(fence.line, position(ofLine: node.lastLine).line),
       options: options, exercise: nil, caption: [], label: nil)
   }
 

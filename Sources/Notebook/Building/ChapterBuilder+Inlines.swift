@@ -126,7 +126,7 @@ extension ChapterBuilder {
       chapter.expressions.append(
         InlineExpression(
           id: id, code: tokens.restore(code), position: placed.position,
-          cellsBefore: chapter.cells.count))
+          length: placed.source.utf8.count, cellsBefore: chapter.cells.count))
       return .expression(chapter.expressions.count - 1)
     case .reference(let label):
       chapter.references.append(Reference(label: label, position: placed.position))

@@ -14,7 +14,6 @@ struct InlineScanner {
   private var matches: [Match] = []
   /// Lengths of backtick runs known to have no partner from here on.
   private var unmatchedRuns = Set<Int>()
-  private var noMoreDollars = false
   private var noMoreDoubleDollars = false
   private var noMoreQuotedFormulas = false
   private var tags = HTMLTagScanner()
@@ -104,7 +103,7 @@ struct InlineScanner {
       index += 2
       return
     }
-    guard !noMoreDollars, let next = byte(index + 1), !next.isBlank else {
+    guard let next = byte(index + 1), !next.isBlank else {
       index += 1
       return
     }
@@ -134,6 +133,8 @@ struct InlineScanner {
         cursor += 2
         continue
       }
+      // TeX has no use for it in formulas, but code begins with it.
+      if byte == Ascii.backtick, width == 1 { return nil }
       if byte == Ascii.dollar {
         if width == 2 {
           if self.byte(cursor + 1) == Ascii.dollar { return cursor }
@@ -145,8 +146,6 @@ struct InlineScanner {
       }
       cursor += 1
     }
-    // What closes no formula here closes none further on either: each search runs to the end once.
-    if width == 1 { noMoreDollars = true }
     return nil
   }
 

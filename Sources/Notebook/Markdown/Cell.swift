@@ -12,6 +12,8 @@ public struct Cell: Equatable, Sendable {
   ///
   /// A ``Records/Failure/Position`` counts lines of ``code``.
   public var optionLines: Int
+  /// The lines of the file from its opening to its closing fence.
+  public var fenceLines: ClosedRange<Int>
   /// Its options, with the defaults of chapter and project.
   public var options: CellOptions
   /// The exercise whose solution it belongs to, by its index in ``Chapter/exercises``.
@@ -30,6 +32,8 @@ public struct InlineExpression: Equatable, Sendable {
   public var code: String
   /// Where it is.
   public var position: SourcePosition
+  /// How many bytes of the file it takes.
+  public var length: Int
   /// How many cells of the chapter come before it: it sees what they declared.
   public var cellsBefore: Int
 }

@@ -64,10 +64,10 @@ private struct GraphRecorder {
   private mutating func add(_ node: Node) {
     let id = "n\(known.count)"
     known[ObjectIdentifier(node)] = id
-    if let leaf = node.leafTensor {
-      let name = names.first { $0.value === leaf }?.key ?? "tensor"
-      nodes.append(
-        DiagramMark.Node(id: id, label: "\(name)\n\(Self.text(leaf.shape))", role: .parameter))
+    if let leaf = node.leaf {
+      let name = names.first { $0.value.leaf === leaf }?.key ?? "tensor"
+      let shape = Self.text(node.outputShapes.output(0).shape.array)
+      nodes.append(DiagramMark.Node(id: id, label: "\(name)\n\(shape)", role: .parameter))
       return
     }
     let name = names.first { $0.value.node === node }?.key
@@ -79,7 +79,7 @@ private struct GraphRecorder {
       let shape = before.outputShapes.output(edge.output).shape.array
       edges.append(
         DiagramMark.Edge(
-          from: from, to: id, label: before.leafTensor == nil ? Self.text(shape) : nil))
+          from: from, to: id, label: before.leaf == nil ? Self.text(shape) : nil))
     }
   }
 

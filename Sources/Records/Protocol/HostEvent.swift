@@ -8,6 +8,8 @@ public enum HostEvent: Codable, Equatable, Sendable {
   case began(cell: Int32)
   /// A cell showed something.
   case displayed(Output)
+  /// A cell read a file that it had not written itself.
+  case opened(path: String)
   /// A cell came to its end.
   case ended(cell: Int32, seconds: Double)
   /// A cell stopped. Its thread is parked and with it the rest of its run.

@@ -41,7 +41,7 @@ final class BackwardPass {
     markNeeded(from: roots.compactMap(\.tensor.edge.node))
     walk(from: roots)
     for node in leaves {
-      node.pending = hooked(node.leafTensor?.leaf?.hooks ?? [], node.pending, 0)
+      node.pending = hooked(node.leaf?.hooks ?? [], node.pending, 0)
       capture(node)
       node.pending = nil
     }
@@ -99,21 +99,20 @@ final class BackwardPass {
     for (index, edge) in node.edges.enumerated() where index < gradients.count {
       guard let target = edge.node, let gradient = gradients[index] else { continue }
       if isPruned && !isNeeded(target) { continue }
-      check(gradient, for: edge, from: node)
-      deliver(gradient, to: edge)
+      deliver(fitted(gradient, to: edge, from: node), to: edge)
     }
   }
 
-  private func check(_ gradient: Tensor, for edge: Edge, from node: Node) {
-    guard let target = edge.node else { return }
+  /// A gradient in the shape of the input it belongs to, or a failure.
+  private func fitted(_ gradient: Tensor, to edge: Edge, from node: Node) -> Tensor {
+    guard let target = edge.node else { return gradient }
     let expected = target.outputShapes.output(edge.output)
-    if gradient.layout.shape != expected.shape {
-      fail(
-        node.operation.nodeName,
-        "returned a gradient of shape \(gradient.layout.shape) for an input of shape "
-          + "\(expected.shape)",
-        rule: "a gradient has the shape of its input")
-    }
+    if gradient.layout.shape == expected.shape { return gradient }
+    if node.isBroadcast { return gradient.summed(to: expected.shape) }
+    fail(
+      node.operation.nodeName,
+      "returned a gradient of shape \(gradient.layout.shape) for an input of shape \(expected.shape)",
+      rule: "a gradient has the shape of its input")
   }
 
   private func deliver(_ gradient: Tensor, to edge: Edge) {
@@ -122,7 +121,7 @@ final class BackwardPass {
       node.run = run
       node.pending = nil
       node.morePending = []
-      if node.leafTensor == nil { queue.push(node) } else { leaves.append(node) }
+      if node.leaf == nil { queue.push(node) } else { leaves.append(node) }
     }
     let expected = node.outputShapes.output(edge.output).dtype
     let gradient = gradient.dtype == expected ? gradient : gradient.to(expected)
@@ -150,12 +149,11 @@ final class BackwardPass {
   // MARK: - Leaves
 
   private func finish(leaf node: Node) {
-    guard let tensor = node.leafTensor else { return }
-    var arrived = hooked(tensor.leafState.hooks, node.pending, 0)
+    guard let state = node.leaf else { return }
+    var arrived = hooked(state.hooks, node.pending, 0)
     node.pending = nil
     let maySteal = isOwned(&arrived)
     guard let gradient = arrived else { return }
-    let state = tensor.leafState
     if let present = state.gradient {
       let inPlace = !createsGraph && !present.isTracked && present.layout.isContiguous
       if inPlace && present.dtype == gradient.dtype {

@@ -67,8 +67,8 @@ extension Tensor {
         arrows.append(ComputationGraph.Arrow(from: from, to: id, input: input))
       }
       return ComputationGraph.Vertex(
-        id: id, name: node.leafTensor == nil ? node.operation.name : "leaf",
-        shape: node.outputShapes.output(0).shape.array, isLeaf: node.leafTensor != nil,
+        id: id, name: node.leaf == nil ? node.operation.name : "leaf",
+        shape: node.outputShapes.output(0).shape.array, isLeaf: node.leaf != nil,
         saved: node.saved.compactMap { $0?.tensor.shape })
     }
     return ComputationGraph(vertices: vertices, arrows: arrows)

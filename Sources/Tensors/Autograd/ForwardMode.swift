@@ -41,7 +41,8 @@ private func transposed(_ node: Node, _ inputs: [Tensor], _ outputs: [Tensor]) -
   for (index, input) in inputs.enumerated() where index < gradients.count {
     guard let tangent = input.tangent, let gradient = gradients[index], gradient.isTracked
     else { continue }
-    roots.append((gradient, tangent.to(gradient.dtype)))
+    // Gradients of broadcast operations have not been summed to the input's shape yet.
+    roots.append((gradient, tangent.to(gradient.dtype).expand(gradient.shape)))
   }
   let found = BackwardPass(retainsGraph: true, createsGraph: false).collect(from: roots, to: probes)
   return zip(found, outputs).map { found, output in

@@ -4,8 +4,6 @@ package final class LeafState {
   package var requiresGrad = false
   /// The accumulated gradient.
   package var gradient: Tensor?
-  /// The node that stands for the tensor in graphs, as long as there is one.
-  package weak var accumulator: Node?
   /// Called with the gradient before it is accumulated.
   package var hooks: [GradientHook] = []
   /// Whether the gradient of a tensor that is not a leaf is kept.
@@ -38,10 +36,12 @@ extension Tensor {
   package var edge: Edge {
     if let node { return Edge(node: node, output: outputIndex) }
     guard let leaf, leaf.requiresGrad else { return Edge(node: nil, output: 0) }
-    if let accumulator = leaf.accumulator { return Edge(node: accumulator, output: 0) }
-    let accumulator = Node(leaf: self)
-    leaf.accumulator = accumulator
-    return Edge(node: accumulator, output: 0)
+    if let accumulator, accumulator.stands(for: self) {
+      return Edge(node: accumulator, output: 0)
+    }
+    let node = Node(leaf: self, leaf)
+    accumulator = node
+    return Edge(node: node, output: 0)
   }
 
   /// Whether operations on the tensor lead back to a leaf that wants a gradient.

@@ -18,8 +18,10 @@ package final class Node {
   package var isReleased = false
   /// Called with the gradient of an output before the rule.
   package var hooks: [GradientHook] = []
-  /// The tensor whose gradient is kept, when this node stands for a leaf.
-  package let leafTensor: Tensor?
+  /// What a leaf keeps, when this node stands for one.
+  package let leaf: LeafState?
+  /// Whether gradients come in the broadcast shape, and have to be summed to that of the input.
+  package let isBroadcast: Bool
 
   /// The gradient of the first output that has arrived so far.
   package var pending: Tensor?
@@ -60,25 +62,32 @@ package final class Node {
   /// A step from its parts.
   package init(
     _ operation: Operation, edges: [Edge], saved: [SavedTensor?], outputs: OutputShapes,
-    rule: @escaping Rule
+    isBroadcast: Bool = false, rule: @escaping Rule
   ) {
     self.operation = operation
     self.edges = edges
     self.saved = saved
     self.rule = rule
     outputShapes = outputs
-    leafTensor = nil
+    leaf = nil
+    self.isBroadcast = isBroadcast
     sequence = Node.sequences.add(1, ordering: .relaxed).newValue
   }
 
   /// The end of the way: keeps the gradient of a leaf.
-  package init(leaf: Tensor) {
+  package init(leaf tensor: Tensor, _ state: LeafState) {
     operation = Ops.accumulate
     edges = []
     saved = []
-    outputShapes = .single(leaf.layout.shape, leaf.dtype)
-    leafTensor = leaf
+    outputShapes = .single(tensor.layout.shape, tensor.dtype)
+    leaf = state
+    isBroadcast = false
     sequence = 0
+  }
+
+  /// Whether a leaf still has the shape this node was made for.
+  func stands(for tensor: Tensor) -> Bool {
+    outputShapes.output(0).shape == tensor.layout.shape && leaf === tensor.leaf
   }
 
   deinit {

@@ -27,18 +27,26 @@ package func isRecording(_ inputs: [Tensor]) -> Bool {
 ///   - inputs: What it was computed from.
 ///   - output: The fresh result.
 ///   - saving: What the rule needs; the output itself may be among them. Unneeded slots are nil.
+///   - isBroadcast: Whether the rule leaves gradients in the broadcast shape, to be summed to that
+///     of the input.
 ///   - rule: From the gradient of the output to those of the inputs; each must have its input's
 ///     shape.
 /// - Returns: The output.
 @discardableResult
 package func record(
   _ operation: Operation, _ inputs: [Tensor], _ output: Tensor, saving: [Tensor?] = [],
-  rule: @escaping Node.Rule
+  isBroadcast: Bool = false, rule: @escaping Node.Rule
 ) -> Tensor {
   guard isRecording(inputs), output.dtype.isFloatingPoint else { return output }
+  var kept: [SavedTensor?] = []
+  kept.reserveCapacity(saving.count)
+  for tensor in saving { kept.append(tensor.map { SavedTensor($0, of: output) }) }
+  var edges: [Edge] = []
+  edges.reserveCapacity(inputs.count)
+  for input in inputs { edges.append(input.edge) }
   let node = Node(
-    operation, edges: inputs.map(\.edge), saved: saved(saving, outputs: [output]),
-    outputs: .single(output.layout.shape, output.dtype), rule: rule)
+    operation, edges: edges, saved: kept, outputs: .single(output.layout.shape, output.dtype),
+    isBroadcast: isBroadcast, rule: rule)
   attach(output, node, 0)
   if GradMode.carriesTangents { carryTangents(node, inputs, [output]) }
   return output
@@ -54,7 +62,8 @@ package func record(
 ) -> [Tensor] {
   guard isRecording(inputs) else { return outputs }
   let node = Node(
-    operation, edges: inputs.map(\.edge), saved: saved(saving, outputs: outputs),
+    operation, edges: inputs.map(\.edge),
+    saved: saving.map { tensor in tensor.map { SavedTensor($0, of: outputs) } },
     outputs: .several(outputs.map { ($0.layout.shape, $0.dtype) }), rule: rule)
   for (index, output) in outputs.enumerated() where output.dtype.isFloatingPoint {
     attach(output, node, index)
@@ -70,13 +79,21 @@ private func attach(_ output: Tensor, _ node: Node, _ index: Int) {
   if let base = output.base { output.seenGraphVersion = base.graphVersion }
 }
 
-private func saved(_ tensors: [Tensor?], outputs: [Tensor]) -> [SavedTensor?] {
-  tensors.map { tensor in
-    guard let tensor else { return nil }
-    let version = tensor.storage.version
-    if let index = outputs.firstIndex(where: { $0 === tensor }) {
-      return SavedTensor(tensor: tensor.detachedAlias, version: version, output: index)
-    }
-    return SavedTensor(tensor: tensor, version: version, output: -1)
+extension SavedTensor {
+  /// Keeps an input, or an alias of the output.
+  @inline(__always)
+  init(_ tensor: Tensor, of output: Tensor) {
+    let isOutput = tensor === output
+    self.init(
+      tensor: isOutput ? tensor.detachedAlias : tensor, version: tensor.storage.version,
+      output: isOutput ? 0 : -1)
+  }
+
+  /// Keeps an input, or an alias of one of several outputs.
+  init(_ tensor: Tensor, of outputs: [Tensor]) {
+    let index = outputs.firstIndex { $0 === tensor } ?? -1
+    self.init(
+      tensor: index >= 0 ? tensor.detachedAlias : tensor, version: tensor.storage.version,
+      output: index)
   }
 }

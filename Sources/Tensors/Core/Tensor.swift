@@ -26,6 +26,8 @@ public class Tensor {
   package final var outputIndex = 0
   /// Gradient, hooks and the like of a tensor whose gradient is kept.
   package final var leaf: LeafState?
+  /// The node that stands for this leaf in graphs.
+  package final var accumulator: Node?
   /// The tensor this one is a view of; never itself a view.
   package final var base: Tensor?
   /// The state of the base's graph that `recordedNode` belongs to.

@@ -1,12 +1,14 @@
 internal import CKernels
 
 /// An elementwise operation on two tensors that are broadcast to one shape.
-struct Binary: Sendable {
+final class Binary: Sendable {
   let operation: Operation
   let kernel: ck_binary_op
   let domain: Domain
   let left: Side
   let right: Side
+  /// The rule for the graph, made once; gradients stay in the broadcast shape.
+  private let rule: @Sendable (Pass) -> [Tensor?]
 
   /// What happens to dtypes.
   enum Domain: Sendable {
@@ -58,6 +60,13 @@ struct Binary: Sendable {
     self.domain = domain
     self.left = left
     self.right = right
+    rule = { pass in
+      let saved = Saved(pass: pass)
+      return [
+        pass.needs(0) ? left.rule(pass.gradient, saved) : nil,
+        pass.needs(1) ? right.rule(pass.gradient, saved) : nil,
+      ]
+    }
   }
 
   @inline(__always)
@@ -67,9 +76,33 @@ struct Binary: Sendable {
     return recorded(a, b, output)
   }
 
-  func callAsFunction(_ a: Tensor, _ b: some Scalar) -> Tensor { self(a, Tensor(wrapping: b)) }
+  @inline(__always)
+  func callAsFunction(_ a: Tensor, _ b: some Scalar) -> Tensor {
+    if let result = direct(a, b.doubleValue, type(of: b).dtype, scalarFirst: false, into: nil) {
+      return result
+    }
+    return self(a, Tensor(wrapping: b))
+  }
 
-  func callAsFunction(_ a: some Scalar, _ b: Tensor) -> Tensor { self(Tensor(wrapping: a), b) }
+  @inline(__always)
+  func callAsFunction(_ a: some Scalar, _ b: Tensor) -> Tensor {
+    if let result = direct(b, a.doubleValue, type(of: a).dtype, scalarFirst: true, into: nil) {
+      return result
+    }
+    return self(Tensor(wrapping: a), b)
+  }
+
+  /// The common case of a number beside a float tensor, without making a tensor of the number.
+  func direct(
+    _ x: Tensor, _ number: Double, _ type: DType, scalarFirst: Bool, into target: Tensor?
+  ) -> Tensor? {
+    guard x.dtype == .float32 || x.dtype == .float64, domain != .integers else { return nil }
+    guard x.layout.isContiguous, !isRecording(x) else { return nil }
+    let output = target ?? Tensor(uninitialized: x.layout.shape, dtype: x.dtype)
+    let done = ck_binary_scalar(
+      kernel, x.dtype.kernel, x.pointer, number, scalarFirst, output.pointer, Int64(x.numel))
+    return done ? output : nil
+  }
 
   private func recorded(_ a: Tensor, _ b: Tensor, _ output: Tensor) -> Tensor {
     var needs: Needs = []
@@ -82,15 +115,8 @@ struct Binary: Sendable {
         needs.contains(.left) ? a : nil, needs.contains(.right) ? b : nil,
         needs.contains(.output) ? output : nil,
       ]
-    let shapes = (a.layout.shape, b.layout.shape)
-    let (left, right) = (left.rule, right.rule)
-    return record(operation, [a, b], output, saving: saving) { pass in
-      let saved = Saved(pass: pass)
-      return [
-        pass.needs(0) ? left(pass.gradient, saved).summed(to: shapes.0) : nil,
-        pass.needs(1) ? right(pass.gradient, saved).summed(to: shapes.1) : nil,
-      ]
-    }
+    return record(
+      operation, [a, b], output, saving: saving, isBroadcast: true, rule: rule)
   }
 
   /// The result's dtype, after the rule of the operation.

@@ -1,11 +1,12 @@
 internal import CKernels
 
 /// An elementwise operation on one tensor: kernel, dtype rule and gradient in one declaration.
-struct Unary: Sendable {
+final class Unary: Sendable {
   let operation: Operation
   let kernel: ck_unary_op
   let domain: Domain
   let gradient: Gradient
+  private let rule: @Sendable (Pass) -> [Tensor?]
 
   /// What happens to dtypes.
   enum Domain: Sendable {
@@ -37,24 +38,29 @@ struct Unary: Sendable {
     self.kernel = kernel
     self.domain = domain
     self.gradient = gradient
+    rule = Unary.rule(gradient)
   }
 
   func callAsFunction(_ input: Tensor) -> Tensor {
     let output = forward(input)
     guard isRecording(input) else { return output }
+    return record(operation, [input], output, saving: saved(input, output), rule: rule)
+  }
+
+  private func saved(_ input: Tensor, _ output: Tensor) -> [Tensor?] {
     switch gradient {
-    case .zero:
-      return record(operation, [input], output) { pass in [Tensor.zerosLike(pass.gradient)] }
-    case .direct(let rule):
-      return record(operation, [input], output) { pass in [rule(pass.gradient)] }
-    case .input(let rule):
-      return record(operation, [input], output, saving: [input]) { pass in
-        [rule(pass.gradient, pass.saved(0))]
-      }
-    case .output(let rule):
-      return record(operation, [input], output, saving: [output]) { pass in
-        [rule(pass.gradient, pass.saved(0))]
-      }
+    case .zero, .direct: []
+    case .input: [input]
+    case .output: [output]
+    }
+  }
+
+  /// The rule for the graph, from what the declaration says.
+  private static func rule(_ gradient: Gradient) -> @Sendable (Pass) -> [Tensor?] {
+    switch gradient {
+    case .zero: { pass in [Tensor.zerosLike(pass.gradient)] }
+    case .direct(let rule): { pass in [rule(pass.gradient)] }
+    case .input(let rule), .output(let rule): { pass in [rule(pass.gradient, pass.saved(0))] }
     }
   }
 
@@ -72,7 +78,7 @@ struct Unary: Sendable {
     return computing == result ? output : output.convertedCopy(result)
   }
 
-  private func run(_ source: Tensor, _ output: Tensor) {
+  func run(_ source: Tensor, _ output: Tensor) {
     let done: Bool
     if source.layout.isContiguous {
       done = ck_unary(

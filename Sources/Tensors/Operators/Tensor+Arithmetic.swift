@@ -9,53 +9,87 @@ precedencegroup ExponentiationPrecedence {
 // tensors made from literals, a mistake in a long expression costs the type checker many seconds.
 extension Tensor {
   /// The elementwise sum; shapes are broadcast, dtypes promoted.
-  public static func + (left: Tensor, right: Tensor) -> Tensor { Ops.add(left, right) }
+  public static func + (left: consuming Tensor, right: consuming Tensor) -> Tensor {
+    Ops.add.reusing(left, right)
+  }
   /// Every element plus a number.
-  public static func + (left: Tensor, right: some Scalar) -> Tensor { Ops.add(left, right) }
+  public static func + (left: consuming Tensor, right: some Scalar) -> Tensor {
+    Ops.add.reusing(left, right)
+  }
   /// A number plus every element.
-  public static func + (left: some Scalar, right: Tensor) -> Tensor { Ops.add(left, right) }
+  public static func + (left: some Scalar, right: consuming Tensor) -> Tensor {
+    Ops.add.reusing(left, right)
+  }
 
   /// The elementwise difference; shapes are broadcast, dtypes promoted.
-  public static func - (left: Tensor, right: Tensor) -> Tensor { Ops.sub(left, right) }
+  public static func - (left: consuming Tensor, right: consuming Tensor) -> Tensor {
+    Ops.sub.reusing(left, right)
+  }
   /// Every element minus a number.
-  public static func - (left: Tensor, right: some Scalar) -> Tensor { Ops.sub(left, right) }
+  public static func - (left: consuming Tensor, right: some Scalar) -> Tensor {
+    Ops.sub.reusing(left, right)
+  }
   /// A number minus every element.
-  public static func - (left: some Scalar, right: Tensor) -> Tensor { Ops.sub(left, right) }
+  public static func - (left: some Scalar, right: consuming Tensor) -> Tensor {
+    Ops.sub.reusing(left, right)
+  }
 
   /// The elementwise (Hadamard) product; `matmul` multiplies matrices.
-  public static func * (left: Tensor, right: Tensor) -> Tensor { Ops.mul(left, right) }
+  public static func * (left: consuming Tensor, right: consuming Tensor) -> Tensor {
+    Ops.mul.reusing(left, right)
+  }
   /// Every element times a number.
-  public static func * (left: Tensor, right: some Scalar) -> Tensor { Ops.mul(left, right) }
+  public static func * (left: consuming Tensor, right: some Scalar) -> Tensor {
+    Ops.mul.reusing(left, right)
+  }
   /// A number times every element.
-  public static func * (left: some Scalar, right: Tensor) -> Tensor { Ops.mul(left, right) }
+  public static func * (left: some Scalar, right: consuming Tensor) -> Tensor {
+    Ops.mul.reusing(left, right)
+  }
 
   /// The elementwise quotient; of integers it is float32.
-  public static func / (left: Tensor, right: Tensor) -> Tensor { Ops.div(left, right) }
+  public static func / (left: consuming Tensor, right: consuming Tensor) -> Tensor {
+    Ops.div.reusing(left, right)
+  }
   /// Every element divided by a number.
-  public static func / (left: Tensor, right: some Scalar) -> Tensor { Ops.div(left, right) }
+  public static func / (left: consuming Tensor, right: some Scalar) -> Tensor {
+    Ops.div.reusing(left, right)
+  }
   /// A number divided by every element.
-  public static func / (left: some Scalar, right: Tensor) -> Tensor { Ops.div(left, right) }
+  public static func / (left: some Scalar, right: consuming Tensor) -> Tensor {
+    Ops.div.reusing(left, right)
+  }
 
   /// What elementwise division leaves, with the sign of the divisor.
-  public static func % (left: Tensor, right: Tensor) -> Tensor { Ops.remainder(left, right) }
+  public static func % (left: consuming Tensor, right: consuming Tensor) -> Tensor {
+    Ops.remainder.reusing(left, right)
+  }
   /// What division of every element by a number leaves.
-  public static func % (left: Tensor, right: some Scalar) -> Tensor { Ops.remainder(left, right) }
+  public static func % (left: consuming Tensor, right: some Scalar) -> Tensor {
+    Ops.remainder.reusing(left, right)
+  }
   /// What division of a number by every element leaves.
-  public static func % (left: some Scalar, right: Tensor) -> Tensor { Ops.remainder(left, right) }
+  public static func % (left: some Scalar, right: consuming Tensor) -> Tensor {
+    Ops.remainder.reusing(left, right)
+  }
 
   /// The elementwise power.
-  public static func ** (left: Tensor, right: Tensor) -> Tensor { Ops.pow(left, right) }
+  public static func ** (left: consuming Tensor, right: consuming Tensor) -> Tensor {
+    Ops.pow.reusing(left, right)
+  }
   /// Every element to the power of a number.
   public static func ** (left: Tensor, right: some Scalar) -> Tensor {
     Ops.power(left, right.doubleValue, right)
   }
   /// A number to the power of every element.
-  public static func ** (left: some Scalar, right: Tensor) -> Tensor { Ops.pow(left, right) }
+  public static func ** (left: some Scalar, right: consuming Tensor) -> Tensor {
+    Ops.pow.reusing(left, right)
+  }
 
   /// The elementwise negative.
-  public static prefix func - (operand: Tensor) -> Tensor {
+  public static prefix func - (operand: consuming Tensor) -> Tensor {
     if operand.dtype == .bool { failUnsupported("neg", .bool) }
-    return Ops.neg(operand)
+    return Ops.neg.reusing(operand)
   }
 }
 

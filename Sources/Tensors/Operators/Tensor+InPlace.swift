@@ -4,25 +4,25 @@ extension Tensor {
   public static func += (left: Tensor, right: Tensor) { left.update(Ops.add, right) }
   /// Adds a number in place.
   public static func += (left: Tensor, right: some Scalar) {
-    left.update(Ops.add, Tensor(wrapping: right))
+    left.update(Ops.add, right)
   }
   /// Subtracts in place.
   public static func -= (left: Tensor, right: Tensor) { left.update(Ops.sub, right) }
   /// Subtracts a number in place.
   public static func -= (left: Tensor, right: some Scalar) {
-    left.update(Ops.sub, Tensor(wrapping: right))
+    left.update(Ops.sub, right)
   }
   /// Multiplies in place.
   public static func *= (left: Tensor, right: Tensor) { left.update(Ops.mul, right) }
   /// Multiplies by a number in place.
   public static func *= (left: Tensor, right: some Scalar) {
-    left.update(Ops.mul, Tensor(wrapping: right))
+    left.update(Ops.mul, right)
   }
   /// Divides in place; the tensor must be floating-point.
   public static func /= (left: Tensor, right: Tensor) { left.update(Ops.div, right) }
   /// Divides by a number in place; the tensor must be floating-point.
   public static func /= (left: Tensor, right: some Scalar) {
-    left.update(Ops.div, Tensor(wrapping: right))
+    left.update(Ops.div, right)
   }
 
   /// Writes one number into every element.
@@ -35,6 +35,19 @@ extension Tensor {
 
   /// Writes another tensor's elements into this one, converted and broadcast.
   public func copy(from other: Tensor) { assign(other, operation: "copy") }
+
+  /// Computes `operation` with this tensor as left operand and result, and a number as right one.
+  private func update(_ operation: Binary, _ number: some Scalar) {
+    // A contiguous tensor outside of any recording needs none of the checks of the general form.
+    if base == nil || !GradMode.isEnabled,
+      operation.direct(
+        self, number.doubleValue, type(of: number).dtype, scalarFirst: false, into: self) != nil
+    {
+      storage.version += 1
+      return
+    }
+    update(operation, Tensor(wrapping: number))
+  }
 
   /// Computes `operation` with this tensor as left operand and result.
   private func update(_ operation: Binary, _ other: Tensor) {

@@ -16,7 +16,8 @@ extension BodyRenderer {
       html.raw("</h\(heading.level)>\n")
       return
     }
-    html.raw("<h\(heading.level)")
+    let level = max(2, heading.level - headingShift)
+    html.raw("<h\(level)")
     id(heading.anchor)
     if case .exercise = heading.role { html.raw(" class=\"exercise\"") }
     html.raw(">")
@@ -28,10 +29,10 @@ extension BodyRenderer {
     }
     html.raw("<a class=\"anchor\" href=\"#")
     html.url(heading.anchor)
-    html.raw("\" aria-label=\"Link to this section\">#</a></h\(heading.level)>\n")
+    html.raw("\" aria-label=\"Link to this section\">#</a></h\(level)>\n")
     if heading.level <= 3 {
       contents.append(
-        ContentsEntry(level: heading.level, anchor: heading.anchor, html: contentsLine(heading)))
+        ContentsEntry(level: level, anchor: heading.anchor, html: contentsLine(heading)))
     }
   }
 
@@ -93,7 +94,7 @@ extension BodyRenderer {
     } else {
       html.raw("<div class=\"solution\"")
       id(heading.anchor)
-      html.raw(">\n<h4>Solution</h4>\n")
+      html.raw(">\n<h\(4 - headingShift)>Solution</h\(4 - headingShift)>\n")
     }
   }
 }

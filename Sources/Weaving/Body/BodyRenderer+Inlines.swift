@@ -32,6 +32,7 @@ extension BodyRenderer {
     case .expression(let index): expression(chapter.expressions[index])
     case .reference(let index): reference(chapter.references[index])
     case .footnote(let index, let occurrence):
+      usedFootnotes.insert(index)
       let suffix = occurrence == 1 ? "" : "-\(occurrence)"
       html.raw(
         "<sup class=\"footnote\"><a id=\"fnref-\(index + 1)\(suffix)\" href=\"#fn-\(index + 1)\" "

@@ -22,6 +22,10 @@ struct BodyRenderer {
   var figures = 0
   /// The cells whose first figure, the one with the label, has been written.
   var figuresShown = Set<String>()
+  /// By how many levels headings are raised, so that none is skipped below the title.
+  var headingShift = 0
+  /// The notes that the text so far refers to.
+  var usedFootnotes = Set<Int>()
   /// Whether raw HTML is the author's; that of an output is shown as text.
   var isTrusted = true
   /// The open `<details>` of a solution, if the reader is in one.
@@ -64,12 +68,12 @@ struct BodyRenderer {
 
   /// Writes the chapter's notes.
   mutating func footnotes() {
-    guard !chapter.footnotes.isEmpty else { return }
+    guard !usedFootnotes.isEmpty else { return }
     html.newLine()
     html.raw("<section class=\"footnotes\" aria-label=\"Footnotes\">\n<ol>\n")
-    for (index, note) in chapter.footnotes.enumerated() {
+    for (index, note) in chapter.footnotes.enumerated() where usedFootnotes.contains(index) {
       let number = index + 1
-      html.raw("<li id=\"fn-\(number)\">")
+      html.raw("<li id=\"fn-\(number)\" value=\"\(number)\">")
       var blocks = note.blocks
       var last: [Inline]?
       if case .paragraph(let text)? = blocks.last?.kind {

@@ -5,7 +5,8 @@ internal import SwiftSyntax
 enum DeclarationFinder {
   /// The text of a declaration with its comments, or nil if there is none.
   ///
-  /// - Parameter name: Its name, as `Timer` or `Timer.stop`; for a function without its arguments.
+  /// - Parameter name: Its name, as `Timer` or `Timer.stop`. A function's name without its arguments
+  ///   finds all its forms, `stop(at:)` only one.
   static func declaration(named name: String, in source: String) -> String? {
     let path = name.split(separator: ".").map(String.init)
     guard !path.isEmpty else { return nil }
@@ -29,6 +30,10 @@ enum DeclarationFinder {
 
   /// The names that an item declares; for an extension, that of the type.
   private static func names(_ item: Syntax) -> [String] {
+    if let function = item.as(FunctionDeclSyntax.self) {
+      let labels = function.signature.parameterClause.parameters.map { "\($0.firstName.text):" }
+      return [function.name.text, "\(function.name.text)(\(labels.joined()))"]
+    }
     if let named = item.asProtocol((any NamedDeclSyntax).self) { return [named.name.text] }
     if let variable = item.as(VariableDeclSyntax.self) {
       return variable.bindings.compactMap {

@@ -55,14 +55,15 @@ extension Weaver {
     var html = HTMLBuffer()
     var isInner = false
     for (index, entry) in entries.enumerated() {
-      if entry.level > 2, !isInner, index > 0 {
+      // A text may begin below the first level; its first line is not nested in anything.
+      let belongsInside = entry.level > 2 && index > 0
+      if belongsInside, !isInner {
         html.raw("<ol>\n")
-        isInner = true
-      } else if entry.level <= 2, isInner {
-        html.raw("</li>\n</ol>\n")
-        isInner = false
+      } else {
+        if index > 0 { html.raw("</li>\n") }
+        if !belongsInside, isInner { html.raw("</ol>\n</li>\n") }
       }
-      if index > 0, !(isInner && entries[index - 1].level <= 2) { html.raw("</li>\n") }
+      isInner = belongsInside
       html.raw("<li><a href=\"#")
       html.url(entry.anchor)
       html.raw("\">\(entry.html)</a>")

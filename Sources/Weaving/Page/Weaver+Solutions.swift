@@ -15,6 +15,7 @@ extension Weaver {
     var body = BodyRenderer(chapter: chapter, weaver: weaver, record: record)
     body.pageID = "solutions/" + chapter.id
     body.localAnchors = Self.anchors(blocks, chapter)
+    body.headingShift = 1
     body.blocks(blocks)
     body.closeSolution()
     body.footnotes()
