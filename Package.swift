@@ -158,7 +158,7 @@ let package = Package(
     tests("NN", ["NN", "Tensors"], resources: [.copy("Fixtures")]),
     tests("Frames", ["Frames", "Tensors"]),
     tests("Plots", ["Plots", "Records", "Tensors", "NN"]),
-    tests("Datasets", ["Datasets", "Tensors", "Frames"], resources: [.copy("Fixtures")]),
+    tests("Datasets", ["Datasets", "NN", "Tensors", "Frames"], resources: [.copy("Fixtures")]),
     tests("Notebook", ["Notebook"]),
     tests("Figures", ["Figures", "Records"]),
     tests("Execution", ["Execution", "Records"]),

@@ -28,6 +28,9 @@ public func batchNorm(
     return box.normalize(
       input, weight, bias, eps, updating: training ? (runningMean, runningVar, momentum) : nil)
   }
+  if let output = box.blockedInference(input, runningMean, runningVar, weight, bias, eps) {
+    return output
+  }
   let shape = box.broadcastShape
   let scale = ((runningVar ?? input) + eps) ** -0.5
   let factor = weight.map { $0 * scale } ?? scale
@@ -37,7 +40,7 @@ public func batchNorm(
 }
 
 /// An input of (batch, channels, ...) as batch normalisation sees it.
-private struct NormalizedBox {
+struct NormalizedBox {
   let batch: Int
   let channels: Int
   let spatial: Int
@@ -79,6 +82,7 @@ private struct NormalizedBox {
     _ input: Tensor, _ weight: Tensor?, _ bias: Tensor?, _ eps: Double,
     updating running: (mean: Tensor?, variance: Tensor?, momentum: Double)?
   ) -> Tensor {
+    if let output = blockedNormalize(input, weight, bias, eps, updating: running) { return output }
     let x = input.storedContiguously
     let output = Tensor.empty(input.shape, dtype: x.dtype)
     let mean = Tensor.zeros([channels], dtype: x.dtype)
@@ -106,7 +110,7 @@ private struct NormalizedBox {
     }
   }
 
-  private func update(
+  func update(
     _ running: (mean: Tensor?, variance: Tensor?, momentum: Double), _ mean: Tensor,
     _ variance: Tensor
   ) {
@@ -124,7 +128,7 @@ private struct NormalizedBox {
     mix(running.variance, variance, count / (count - 1))
   }
 
-  private typealias Gradients = (input: Tensor, weight: Tensor, bias: Tensor)
+  typealias Gradients = (input: Tensor, weight: Tensor, bias: Tensor)
 
   private func kernelGradients(
     _ gradient: Tensor, _ input: Tensor, _ weight: Tensor?, _ mean: Tensor, _ deviation: Tensor
@@ -143,7 +147,7 @@ private struct NormalizedBox {
   }
 
   /// The same from tensor operations, so that it can be differentiated again.
-  private func composedGradients(
+  func composedGradients(
     _ g: Tensor, _ x: Tensor, _ weight: Tensor?, _ eps: Double
   ) -> Gradients {
     let centered = x - x.mean(axes: axes, keepDims: true)

@@ -80,6 +80,51 @@ public func convTranspose2d(
 private func convolve(
   _ sizes: ConvolutionGeometry, _ x: Tensor, _ w: Tensor, _ bias: Tensor?
 ) -> Tensor {
+  let values = x.inBlockedOrder
+  let fast = values.flatMap { BlockedConvolution.forward(sizes, $0, w, bias) }
+  let output = fast ?? plainConvolution(sizes, x, w, bias)
+  return record(
+    NNOps.conv2d, [x, w] + (bias.map { [$0] } ?? []), output, saving: [x, w]
+  ) { pass in
+    // The version of x is checked by `saved`; its elements may be in oneDNN's order still.
+    let (x, w) = (pass.saved(0), pass.saved(1))
+    let hasBias = pass.node.edges.count > 2
+    if !GradMode.isEnabled, let values, let g = pass.gradient.inBlockedOrder,
+      let gradients = fastGradients(sizes, pass, values, g, w, hasBias)
+    {
+      return gradients
+    }
+    let g = pass.gradient
+    let gradient = pass.needs(0) ? convolveBack(sizes, g, w) : nil
+    let weights = pass.needs(1) ? weightGradient(sizes, x, g) : nil
+    guard hasBias else { return [gradient, weights] }
+    return [gradient, weights, pass.needs(2) ? g.sum(axes: [0, 2, 3]) : nil]
+  }
+}
+
+/// All gradients of a convolution in oneDNN's order; nil where the order does not fit.
+private func fastGradients(
+  _ sizes: ConvolutionGeometry, _ pass: Pass, _ x: BlockedValues, _ g: BlockedValues,
+  _ w: Tensor, _ hasBias: Bool
+) -> [Tensor?]? {
+  var gradients: [Tensor?] = [nil, nil] + (hasBias ? [nil] : [])
+  if pass.needs(0) {
+    guard let gradient = BlockedConvolution.backwardData(sizes, g, w) else { return nil }
+    gradients[0] = gradient
+  }
+  let needsBias = hasBias && pass.needs(2)
+  if pass.needs(1) || needsBias {
+    guard let both = BlockedConvolution.backwardWeights(sizes, x, g, hasBias: needsBias)
+    else { return nil }
+    gradients[1] = both.weight
+    if needsBias { gradients[2] = both.bias }
+  }
+  return gradients
+}
+
+private func plainConvolution(
+  _ sizes: ConvolutionGeometry, _ x: Tensor, _ w: Tensor, _ bias: Tensor?
+) -> Tensor {
   let (input, weight) = (x.storedContiguously, w.storedContiguously)
   let output = Tensor.empty(sizes.outputShape, dtype: x.dtype)
   if output.numel > 0 {
@@ -89,15 +134,7 @@ private func convolve(
       bias?.storedContiguously.pointer, output.pointer)
     checkStatus("conv2d", status, x.dtype)
   }
-  return record(
-    NNOps.conv2d, [x, w] + (bias.map { [$0] } ?? []), output, saving: [x, w]
-  ) { pass in
-    let g = pass.gradient
-    let gradient = pass.needs(0) ? convolveBack(sizes, g, pass.saved(1)) : nil
-    let weights = pass.needs(1) ? weightGradient(sizes, pass.saved(0), g) : nil
-    guard pass.node.edges.count > 2 else { return [gradient, weights] }
-    return [gradient, weights, pass.needs(2) ? g.sum(axes: [0, 2, 3]) : nil]
-  }
+  return output
 }
 
 /// x's side: the gradient of `convolve` in x, which is also the transposed convolution.

@@ -28,6 +28,7 @@ public func maxPool2d(
 ) -> Tensor {
   let sizes = PoolingGeometry(
     "maxPool2d", CK_POOL_MAX, input, kernelSize, stride ?? kernelSize, padding, ceilMode)
+  if let output = BlockedPooling.pool(sizes, NNOps.maxPool2d, input) { return output }
   let source = input.storedContiguously
   let output = Tensor.empty(sizes.outputShape, dtype: input.dtype)
   let isRecorded = isRecording(input)
@@ -73,6 +74,21 @@ private func pick(_ sizes: PoolingGeometry, _ x: Tensor, _ indices: Tensor) -> T
   return record(NNOps.maxPool2d, [x], output) { pass in [unpool(sizes, pass.gradient, indices)] }
 }
 
+/// The gradient of a pooling whose input was in oneDNN's order, from tensor operations.
+func plainPoolingGradient(_ sizes: PoolingGeometry, _ g: Tensor, input: Tensor) -> Tensor {
+  guard sizes.kind == CK_POOL_MAX else { return spread(sizes, g) }
+  let source = input.storedContiguously
+  let values = Tensor.empty(sizes.outputShape, dtype: input.dtype)
+  let indices = Tensor.empty(sizes.outputShape, dtype: .int64)
+  if values.numel > 0 {
+    var kernel = sizes.kernelSizes
+    _ = ck_pool_forward(
+      input.dtype.kernelType, &kernel, source.pointer, values.pointer,
+      indices.pointer.assumingMemoryBound(to: Int64.self))
+  }
+  return unpool(sizes, g, indices)
+}
+
 /// The mean of each window.
 ///
 /// - Parameters:
@@ -94,6 +110,7 @@ public func avgPool2d(
 }
 
 private func average(_ sizes: PoolingGeometry, _ input: Tensor) -> Tensor {
+  if let output = BlockedPooling.pool(sizes, NNOps.avgPool2d, input) { return output }
   let source = input.storedContiguously
   let output = Tensor.empty(sizes.outputShape, dtype: input.dtype)
   if output.numel > 0 {
@@ -131,7 +148,9 @@ public func adaptiveAvgPool2d(_ input: Tensor, outputSize: Pair) -> Tensor {
       "adaptiveAvgPool2d", "from \(height) x \(width) to \(outputSize.text)",
       rule: "input and output have at least one row and one column")
   }
-  if outputSize == Pair(1) { return input.mean(axes: [2, 3], keepDims: true) }
+  if outputSize == Pair(1), input.blockedValues == nil {
+    return input.mean(axes: [2, 3], keepDims: true)
+  }
   if height % outputSize.height == 0 && width % outputSize.width == 0 {
     let window = Pair(height / outputSize.height, width / outputSize.width)
     return avgPool2d(input, kernelSize: window)

@@ -8,6 +8,13 @@ public struct EpochResult: Equatable, Sendable {
   public var accuracy: Double
   /// How many examples there were.
   public var examples: Int
+
+  /// A result from its parts.
+  public init(loss: Double, accuracy: Double, examples: Int) {
+    self.loss = loss
+    self.accuracy = accuracy
+    self.examples = examples
+  }
 }
 
 /// Trains a network for one epoch: for each batch forward, backward, step.

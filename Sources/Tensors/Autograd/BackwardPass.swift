@@ -218,6 +218,7 @@ private func isOwned(_ tensor: inout Tensor?) -> Bool {
 
 /// target += gradient, both contiguous and of one dtype.
 private func addInPlace(_ gradient: Tensor, to target: Tensor) {
+  if blockedAccumulate(gradient, to: target) { return }
   if target.dtype == .float16 {
     noGrad { copyElements(from: target + gradient, to: target) }
   } else {

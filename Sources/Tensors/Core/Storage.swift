@@ -3,8 +3,13 @@ internal import Synchronization
 
 /// The memory of one or several tensors: 64-byte aligned, freed with its last user.
 public final class Storage {
-  /// The first byte.
-  package let pointer: UnsafeMutableRawPointer
+  /// The first byte; a look at it puts elements in oneDNN's order into row-major order.
+  package var pointer: UnsafeMutableRawPointer {
+    @inline(__always) get { memory ?? makePlain() }
+  }
+  private var memory: UnsafeMutableRawPointer?
+  /// The elements in oneDNN's order, until somebody looks at them.
+  package private(set) var blocked: BlockedValues?
   /// How many bytes belong to the elements.
   package let byteCount: Int
   /// Counts writes in place, so that backward notices when a value it saved has changed.
@@ -14,11 +19,25 @@ public final class Storage {
   /// Uninitialised memory.
   package init(byteCount: Int) {
     self.byteCount = byteCount
-    pointer = Allocator.allocate(byteCount)
+    memory = Allocator.allocate(byteCount)
+  }
+
+  /// Elements in oneDNN's order.
+  package init(_ blocked: BlockedValues, byteCount: Int) {
+    self.byteCount = byteCount
+    self.blocked = blocked
   }
 
   deinit {
-    Allocator.deallocate(pointer, byteCount)
+    if let memory { Allocator.deallocate(memory, byteCount) }
+  }
+
+  private func makePlain() -> UnsafeMutableRawPointer {
+    let fresh = Allocator.allocate(byteCount)
+    blocked?.write(to: fresh)
+    memory = fresh
+    blocked = nil
+    return fresh
   }
 
   /// A number that tells this storage from all others; given out at the first question.

@@ -134,6 +134,7 @@ private func sigmoidGradient(_ g: Tensor, _ y: Tensor) -> Tensor {
 /// One pass over memory, where nothing has to be recorded and the layouts allow it.
 private func fused(_ kernel: ck_backward_op, _ g: Tensor, _ saved: Tensor) -> Tensor? {
   guard !isRecording(g, saved), g.dtype == saved.dtype, g.dtype != .float16 else { return nil }
+  if let result = blockedBackward(kernel, g, saved) { return result }
   guard g.layout.isContiguous, saved.layout.isContiguous else { return nil }
   let result = Tensor(uninitialized: g.layout.shape, dtype: g.dtype)
   let done = ck_backward(

@@ -65,6 +65,7 @@ final class Unary: Sendable {
   }
 
   private func forward(_ input: Tensor) -> Tensor {
+    if let values = input.blockedValues, let output = blocked(values) { return output }
     if domain == .rounding && !input.dtype.isFloatingPoint {
       return input.convertedCopy(input.dtype)
     }
