@@ -134,7 +134,7 @@ CK_INLINE double mish_slope(double v) {
 }
 #define GELU_INNER(T, s) ((T)0.7978845608028654 * ((s) + (T)0.044715 * (s) * (s) * (s)))
 #define BACKWARDS(S, T)                                                              \
-  BACKWARD(relu_backward_##S, T, s > 0 ? g : 0)                                      \
+  BACKWARD(relu_backward_##S, T, s <= 0 ? 0 : g)                                      \
   BACKWARD(sigmoid_backward_##S, T, g * ((1 - s) * s))                               \
   BACKWARD(tanh_backward_##S, T, g * (1 - s * s))                                    \
   BACKWARD(sqrt_backward_##S, T, g / (2 * s))                                        \

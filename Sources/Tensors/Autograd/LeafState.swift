@@ -36,9 +36,7 @@ extension Tensor {
   package var edge: Edge {
     if let node { return Edge(node: node, output: outputIndex) }
     guard let leaf, leaf.requiresGrad else { return Edge(node: nil, output: 0) }
-    if let accumulator, accumulator.stands(for: self) {
-      return Edge(node: accumulator, output: 0)
-    }
+    if let accumulator { return Edge(node: accumulator, output: 0) }
     let node = Node(leaf: self, leaf)
     accumulator = node
     return Edge(node: node, output: 0)

@@ -85,11 +85,6 @@ package final class Node {
     sequence = 0
   }
 
-  /// Whether a leaf still has the shape this node was made for.
-  func stands(for tensor: Tensor) -> Bool {
-    outputShapes.output(0).shape == tensor.layout.shape && leaf === tensor.leaf
-  }
-
   deinit {
     if edges.isEmpty { return }
     let queue = ReleaseQueue.current

@@ -35,6 +35,7 @@ public final class Parameter: Tensor {
     let fresh = Tensor.zeros(shape, dtype: dtype)
     storage = fresh.storage
     layout = fresh.layout
+    accumulator = nil
     isUninitialized = false
   }
 

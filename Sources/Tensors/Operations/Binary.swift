@@ -72,8 +72,9 @@ final class Binary: Sendable {
   @inline(__always)
   func callAsFunction(_ a: Tensor, _ b: Tensor) -> Tensor {
     let output = forward(a, b)
-    guard operation.isDifferentiable && isRecording(a, b) else { return output }
-    return recorded(a, b, output)
+    let (isA, isB) = (isRecording(a), isRecording(b))
+    if isA || isB { enter(a, isA, b, isB, output) }
+    return output
   }
 
   @inline(__always)
@@ -104,19 +105,25 @@ final class Binary: Sendable {
     return done ? output : nil
   }
 
-  private func recorded(_ a: Tensor, _ b: Tensor, _ output: Tensor) -> Tensor {
+  /// Enters the operation into the graph, saving only what the gradients that are wanted need.
+  func enter(_ a: Tensor, _ isA: Bool, _ b: Tensor, _ isB: Bool, _ output: Tensor) {
+    guard operation.isDifferentiable, output.dtype.isFloatingPoint else { return }
     var needs: Needs = []
-    if isRecording(a) { needs.formUnion(left.needs) }
-    if isRecording(b) { needs.formUnion(right.needs) }
-    let saving: [Tensor?] =
-      needs.isEmpty
-      ? []
-      : [
-        needs.contains(.left) ? a : nil, needs.contains(.right) ? b : nil,
-        needs.contains(.output) ? output : nil,
+    if isA { needs.formUnion(left.needs) }
+    if isB { needs.formUnion(right.needs) }
+    var kept: [SavedTensor?] = []
+    if !needs.isEmpty {
+      kept = [
+        needs.contains(.left) ? SavedTensor(a, of: output) : nil,
+        needs.contains(.right) ? SavedTensor(b, of: output) : nil,
+        needs.contains(.output) ? SavedTensor(output, of: output) : nil,
       ]
-    return record(
-      operation, [a, b], output, saving: saving, isBroadcast: true, rule: rule)
+    }
+    let node = Node(
+      operation, edges: [a.edge, b.edge], saved: kept,
+      outputs: .single(output.layout.shape, output.dtype), isBroadcast: true, rule: rule)
+    output.recordedNode = node
+    if GradMode.carriesTangents { carryTangents(node, [a, b], [output]) }
   }
 
   /// The result's dtype, after the rule of the operation.

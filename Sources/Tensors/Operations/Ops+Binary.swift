@@ -29,26 +29,16 @@ extension Ops {
     })
   static let maximum: Binary = Binary(
     "maximum", CK_MAX, "The greater of two elements; equal ones share the gradient.", domain: .any,
-    left: .gradient([.left, .right]) { g, s in g * share(s.left .> s.right, s.left .== s.right, g)
-    },
-    right: .gradient([.left, .right]) { g, s in g * share(s.right .> s.left, s.left .== s.right, g)
-    }
-  )
+    left: .gradient([.left, .right]) { g, s in g * share(s.left .< s.right, s) },
+    right: .gradient([.left, .right]) { g, s in g * share(s.left .> s.right, s) })
   static let minimum: Binary = Binary(
     "minimum", CK_MIN, "The lesser of two elements; equal ones share the gradient.", domain: .any,
-    left: .gradient([.left, .right]) { g, s in g * share(s.left .< s.right, s.left .== s.right, g)
-    },
-    right: .gradient([.left, .right]) { g, s in g * share(s.right .< s.left, s.left .== s.right, g)
-    }
-  )
+    left: .gradient([.left, .right]) { g, s in g * share(s.left .> s.right, s) },
+    right: .gradient([.left, .right]) { g, s in g * share(s.left .< s.right, s) })
   static let atan2: Binary = Binary(
     "atan2", CK_ATAN2, "The angle of the point (right, left).", domain: .floatingPoint,
-    left: .gradient([.left, .right]) { g, s in
-      g * s.right / (s.left * s.left + s.right * s.right)
-    },
-    right: .gradient([.left, .right]) { g, s in
-      -g * s.left / (s.left * s.left + s.right * s.right)
-    })
+    left: .gradient([.left, .right]) { g, s in g * s.right * reciprocalSquaredLength(s) },
+    right: .gradient([.left, .right]) { g, s in -g * s.left * reciprocalSquaredLength(s) })
   static let hypot: Binary = Binary(
     "hypot", CK_HYPOT, "The length of the vector (left, right).", domain: .floatingPoint,
     left: .gradient([.left, .output]) { g, s in g * s.left / s.output },
@@ -85,9 +75,17 @@ extension Ops {
     fmod, bitwiseAnd, bitwiseOr, bitwiseXor,
   ]
 
-  /// 1 where one operand wins, 1/2 where both are equal.
-  private static func share(_ wins: Tensor, _ ties: Tensor, _ g: Tensor) -> Tensor {
-    wins.to(g.dtype) + ties.to(g.dtype) * 0.5
+  /// 0 where an operand loses, 1/2 where both are equal, else 1; so NaN passes gradients on.
+  private static func share(_ loses: Tensor, _ s: Binary.Saved) -> Tensor {
+    let (left, right) = (s.left, s.right)
+    let dtype = Promotion(left, right).result
+    return logicalNot(loses).to(dtype) - equal(left, right).to(dtype) * 0.5
+  }
+
+  /// 1 / (left² + right²), and 0 for the origin, which has no angle.
+  private static func reciprocalSquaredLength(_ s: Binary.Saved) -> Tensor {
+    let squared = s.left * s.left + s.right * s.right
+    return select(squared .== 0, Tensor.zeros([], dtype: squared.dtype), reciprocal(squared))
   }
 
   /// Whether an integer tensor holds a 0.

@@ -64,9 +64,13 @@ extension Ops {
       source.dtype.kernel, source.pointer, Swift.max(low, range.lowerBound),
       Swift.min(high, range.upperBound), output.pointer, Int64(output.numel))
     let result = output.asOperand(x.dtype)
+    // As in PyTorch, an element at a bound counts as outside.
     return record(clampOperation, [x], result, saving: [x]) { pass in
       let x = pass.saved(0)
-      return [pass.gradient * ((x .>= low) .& (x .<= high)).to(pass.gradient.dtype)]
+      var gradient = pass.gradient
+      if low > -Double.infinity { gradient = gradient * (x .> low).to(gradient.dtype) }
+      if high < Double.infinity { gradient = gradient * (x .< high).to(gradient.dtype) }
+      return [gradient]
     }
   }
 

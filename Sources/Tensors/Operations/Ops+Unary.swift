@@ -116,9 +116,9 @@ extension Ops {
 
 // MARK: - Gradients with a kernel of their own
 
-/// g where the output is positive.
+/// g where the output is positive, or NaN as in PyTorch.
 private func reluGradient(_ g: Tensor, _ y: Tensor) -> Tensor {
-  fused(CK_RELU_BACKWARD, g, y) ?? g * (y .> 0).to(g.dtype)
+  fused(CK_RELU_BACKWARD, g, y) ?? g * (.!(y .<= 0)).to(g.dtype)
 }
 
 /// g (1 - y²).

@@ -121,6 +121,23 @@ extension Ops {
     }
   }
 
+  static func variance(
+    _ x: Tensor, _ axes: [Int]?, correction: Double, keepDims: Bool
+  ) -> Tensor {
+    checkFloatingPoint("variance", x)
+    let over = ReducedAxes("variance", x, axes)
+    let divisor = Swift.max(Double(over.count) - correction, 0)
+    let output = noGrad {
+      let deviation = x.detach() - mean(x.detach(), over.axes, keepDims: true)
+      return sum(square(deviation), over.axes, keepDims: keepDims) / divisor
+    }
+    return record(variance, [x], output, saving: [x]) { pass in
+      let x = pass.saved(0)
+      let deviation = x - mean(x, over.axes, keepDims: true)
+      return [pass.gradient.withKept(over) * (2 / divisor) * deviation]
+    }
+  }
+
   static func prod(_ x: Tensor, _ axes: [Int]?, keepDims: Bool) -> Tensor {
     let over = ReducedAxes("prod", x, axes)
     let dtype: DType = x.dtype.isFloatingPoint ? x.dtype : .int64
@@ -179,7 +196,7 @@ extension Ops {
     return record(logSumExp, [x], output, saving: [x, output]) { pass in
       let y = pass.saved(1).withKept(over)
       // A row of -inf only has the output -inf; its slope is 0, not NaN.
-      let shift = select(isFinite(y), y, Tensor.zerosLike(y))
+      let shift = select(y .!= -Double.infinity, y, Tensor.zerosLike(y))
       return [pass.gradient.withKept(over) * exp(pass.saved(0) - shift)]
     }
   }

@@ -17,7 +17,12 @@ extension Binary {
   /// The operation on two operands it may write over.
   @inline(__always)
   func reusing(_ a: consuming Tensor, _ b: consuming Tensor) -> Tensor {
-    if isRecording(a, b) { return self(a, b) }
+    let (isA, isB) = (isRecording(a), isRecording(b))
+    if isA || isB {
+      let output = forward(a, b)
+      enter(a, isA, b, isB, output)
+      return output
+    }
     if Tensor.isFree(&a) && fits(a, b) {
       write(a, b, to: a)
       return a

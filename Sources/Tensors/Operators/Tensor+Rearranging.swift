@@ -178,13 +178,14 @@ extension Tensor {
     return (index.expandedDimensions(axis: -1) .== columns).to(dtype)
   }
 
-  /// The differences of neighbours along an axis.
+  /// The differences of neighbours along an axis; for bool, where they differ.
   public func diff(axis: Int = -1) -> Tensor {
     let place = checkAxis("diff", axis, rank: ndim)
     let count = Swift.max(layout.shape[place] - 1, 0)
     if layout.shape[place] == 0 { return self }
-    return narrow(axis: place, start: 1, length: count)
-      - narrow(axis: place, start: 0, length: count)
+    let later = narrow(axis: place, start: 1, length: count)
+    let earlier = narrow(axis: place, start: 0, length: count)
+    return dtype == .bool ? later .!= earlier : later - earlier
   }
 
   /// Numbers in place of what is not one: NaN becomes `nan`, infinities the given bounds.

@@ -104,11 +104,7 @@ extension Tensor {
   public func variance(
     axes: [Int]? = nil, correction: Double = 1, keepDims: Bool = false
   ) -> Tensor {
-    checkFloatingPoint("variance", self)
-    let over = ReducedAxes("variance", self, axes)
-    let deviation = self - Ops.mean(self, over.axes, keepDims: true)
-    let total = Ops.sum(Ops.square(deviation), over.axes, keepDims: keepDims)
-    return total / Swift.max(Double(over.count) - correction, 0)
+    Ops.variance(self, axes, correction: correction, keepDims: keepDims)
   }
   /// The variance along one axis.
   public func variance(axis: Int, correction: Double = 1, keepDims: Bool = false) -> Tensor {

@@ -174,6 +174,8 @@ for name, f in {"bitwiseAnd": torch.bitwise_and, "bitwiseOr": torch.bitwise_or,
     case(name, f, [whole(3, 1, dtype=torch.int32), whole(1, 2, dtype=torch.int32)])
     case(name, f, [torch.tensor([True, False, True]), torch.tensor([True, True, False])])
 case("pow", torch.pow, [torch.tensor([0.0, 0.0, 2.0, -2.0]), torch.tensor([0.0, 2.0, 0.0, 3.0])])
+case("atan2", torch.atan2, [torch.tensor([0.0, 1.0]), torch.tensor([0.0, 0.0])])
+case("minimum", torch.minimum, [torch.tensor([math.nan, 1.0]), torch.tensor([1.0, math.nan])])
 case("maximum", torch.maximum, [torch.tensor([1.0, 2, 3]), torch.tensor([1.0, 3, 2])])
 
 # MARK: choices
@@ -187,6 +189,9 @@ for low, high in [(-1.0, 1.0), (-math.inf, 0.5), (0.0, math.inf)]:
     case("clamp", lambda x: torch.clamp(x, low, high), [real(3, 5)], **args)
     case("clamp", lambda x: torch.clamp(x, low, high), [special], grad=False, **args)
     case("clamp", lambda x: torch.clamp(x, low, high), [real(4, 3)], ["transposed"], **args)
+edge = torch.tensor([-1.0, 0.5, 1.0, 2.0])
+case("clamp", lambda x: torch.clamp(x, -1, 1), [edge], low=-1, high=1)
+case("clamp", lambda x: torch.clamp(x, min=-1), [edge], low=-1, high=1e308)
 case("clamp", lambda x: torch.clamp(x, -2, 3), [whole(9)], low=-2, high=3)
 case("maskedFill", lambda x, m: x.masked_fill(m, 2.5), [real(3, 4), mask], value=2.5)
 case("maskedSelect", torch.masked_select, [real(3, 4), mask])
@@ -358,6 +363,50 @@ case("scatter", lambda t, i, s: t.scatter(1, i, s),
      [real(3, 4), torch.tensor([[0, 2, 1], [3, 1, 0]]), real(2, 3)], axis=1)
 case("scatterAdd", lambda t, i, s: t.scatter_add(0, i, s), [real(3, 4), g, real(2, 3)], axis=0)
 case("scatterAdd", lambda t, i, s: t.scatter_add(1, i, s), [real(2, 3), g, real(3, 4)], axis=1)
+
+# MARK: linear algebra. Eigenvectors and the like have no fixed sign: their squares are compared.
+la = torch.linalg
+for dtype in (torch.float32, torch.float64):
+    def m(*shape):
+        return real(*shape, dtype=dtype)
+
+    def good(*shape):
+        return m(*shape) * 0.3 + 2 * torch.eye(shape[-1], dtype=dtype)
+
+    def definite(*shape):
+        x = m(*shape) * 0.5
+        return x @ x.mT + torch.eye(shape[-1], dtype=dtype)
+
+    for p in (0.0, 1.0, 2.0, 3.0, math.inf):
+        code = 1e300 if math.isinf(p) else p
+        case("norm", lambda t: la.vector_norm(t, p), [m(3, 4)], p=code)
+        case("norm", lambda t: la.vector_norm(t, p, dim=1), [m(4, 3)], ["transposed"], p=code, axes=[1])
+    case("norm", lambda t: la.vector_norm(t, 2.0, dim=(0, 2)), [m(2, 3, 2)], p=2, axes=[0, 2])
+    case("solve", la.solve, [good(3, 3), m(3, 2)])
+    case("solve", la.solve, [good(2, 3, 3), m(2, 3, 1)])
+    case("inv", la.inv, [good(3, 3)])
+    case("inv", la.inv, [good(3, 3)], ["transposed"])
+    case("det", la.det, [good(3, 3)])
+    case("det", la.det, [good(2, 2, 2)])
+    case("slogdet", lambda t: la.slogdet(t), [good(3, 3)])
+    case("lstsq", lambda a, b: la.lstsq(a, b).solution, [m(5, 2), m(5, 1)])
+    case("pinv", la.pinv, [m(4, 2)])
+    case("pinv", la.pinv, [m(2, 3)])
+    case("cholesky", la.cholesky, [definite(3, 3)], grad=False)
+    case("qr", la.qr, [m(4, 3)])
+    case("eigh", lambda t: (la.eigh(t)[0], la.eigh(t)[1] ** 2), [definite(3, 3)], grad=False)
+    case("eig", lambda t: (la.eigvals(t).real, la.eigvals(t).imag), [m(3, 3)], grad=False)
+    case("svd", lambda t: [v * v for v in la.svd(t, full_matrices=False)], [m(4, 3)])
+    case("matrixRank", la.matrix_rank, [torch.tensor([[1.0, 2], [2, 4]], dtype=dtype)], grad=False)
+    case("matrixRank", la.matrix_rank, [m(3, 2)], grad=False)
+    case("cond", la.cond, [good(3, 3)])
+    for n in (-2, 0, 1, 3):
+        case("matrixPower", lambda t: la.matrix_power(t, n), [good(2, 2)], n=n)
+    case("einsum", lambda a, b: torch.einsum("ij,jk->ik", a, b), [m(2, 3), m(3, 2)], equation=0)
+    case("einsum", lambda a, b: torch.einsum("bi,bj->bij", a, b), [m(2, 3), m(2, 2)], equation=1)
+    case("einsum", lambda a: torch.einsum("ii->i", a), [m(3, 3)], equation=2)
+    case("einsum", lambda a, b, c: torch.einsum("bi,ijk,bj->bk", a, b, c),
+         [m(2, 3), m(3, 3, 2), m(2, 3)], equation=3)
 
 with open(os.path.join(folder, "operations.json"), "w") as file:
     file.write('{"torch": "%s", "cases": [\n' % torch.__version__)

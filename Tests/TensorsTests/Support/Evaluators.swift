@@ -7,7 +7,7 @@ enum Evaluators {
   static func call(_ name: String) -> Call? {
     if let unary = unary[name] { return { inputs, _ in [unary(inputs[0])] } }
     if let binary = binary[name] { return { inputs, _ in [binary(inputs[0], inputs[1])] } }
-    return reductions[name] ?? shapes[name] ?? positions[name]
+    return reductions[name] ?? shapes[name] ?? positions[name] ?? linearAlgebra[name]
   }
 
   static let unary: [String: @Sendable (Tensor) -> Tensor] = [
@@ -75,7 +75,10 @@ enum Evaluators {
     "cumprod": { x, c in [x[0].cumprod(axis: c.int("axis"))] },
     "softmax": { x, c in [x[0].softmax(axis: c.int("axis"))] },
     "logSoftmax": { x, c in [x[0].logSoftmax(axis: c.int("axis"))] },
-    "clamp": { x, c in [x[0].clamp(min: c.double("low"), max: c.double("high"))] },
+    "clamp": { x, c in
+      let high = c.double("high")
+      return [x[0].clamp(min: c.double("low"), max: high == 1e308 ? .infinity : high)]
+    },
     "where": { x, _ in [which(x[0], x[1], x[2])] },
     "maskedFill": { x, c in [x[0].maskedFill(x[1], c.double("value"))] },
   ]

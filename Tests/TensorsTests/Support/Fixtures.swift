@@ -2,7 +2,7 @@ import Foundation
 import Tensors
 
 /// A tensor as `generate.py` writes it.
-struct PackedTensor: Decodable {
+struct PackedTensor: Decodable, Sendable {
   let t: String
   let s: [Int]
   let d: String
@@ -37,7 +37,7 @@ struct PackedTensor: Decodable {
 }
 
 /// One call of an operation with PyTorch's answers.
-struct FixtureCase: Decodable {
+struct FixtureCase: Decodable, Sendable {
   let op: String
   let `in`: [PackedTensor]
   let out: [PackedTensor]
