@@ -33,11 +33,6 @@ func load(_ library: String) -> UnsafeMutableRawPointer {
   return handle
 }
 
-// OpenMP's workers wait for work by spinning, by default for 20 ms: on a busy machine (chapters side
-// by side) they take the processor from the very thread they wait for, and a kernel of 0.4 ms takes
-// 20. The library reads this once, when it is loaded.
-setenv("GOMP_SPINCOUNT", "2000", 0)
-
 // Cells are linked without naming their libraries: what the compiler imports unasked must be here.
 for library in ["libswift_Concurrency.so", "libswift_StringProcessing.so", "libdispatch.so"] {
   _ = load(library)
