@@ -154,6 +154,7 @@ let package = Package(
 
     // Tests, a folder a module.
     tests("Records", ["Records"]),
+    tests("CKernels", ["CKernels"]),
     tests("Tensors", ["Tensors"], resources: [.copy("Fixtures")]),
     tests("NN", ["NN", "Tensors"], resources: [.copy("Fixtures")]),
     tests("Frames", ["Frames", "Tensors"]),

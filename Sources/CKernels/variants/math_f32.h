@@ -30,10 +30,8 @@ CK_INLINE int32_t integer_of_rounded_f32(float rounded) {
   return (int32_t)(bits_of_f32(rounded) - bits_of_f32(ROUND_F32));
 }
 
-/// e^x. Overflow gives infinity, underflow zero.
+/// e^x. Overflow gives infinity; below the least normal number the result is zero.
 CK_INLINE float exp_f32(float x) {
-  x = x > 89.0f ? 89.0f : x;
-  x = x < -104.0f ? -104.0f : x;
   float rounded = x * 1.44269504f + ROUND_F32;
   float k = rounded - ROUND_F32;
   float r = x - k * LN2_HIGH_F32;
@@ -43,11 +41,12 @@ CK_INLINE float exp_f32(float x) {
   q = q * r + 0.0416683927f;
   q = q * r + 0.166665196f;
   q = q * r + 0.49999994f;
-  float p = r + r * r * q;
-  int32_t n = integer_of_rounded_f32(rounded);
-  int32_t h = n >> 1;
-  float scale = pow2_f32(h);
-  return (scale + scale * p) * pow2_f32(n - h);
+  float p = 1.0f + (r + r * r * q);
+  // The exponent is added as an integer; ROUND_F32 itself leaves none of its bits after the shift.
+  float y = f32_from_bits(bits_of_f32(p) + (bits_of_f32(rounded) << 23));
+  y = x > 88.722839f ? INFINITY : y;
+  y = x < -87.336544f ? 0.0f : y;
+  return x == x ? y : x;
 }
 
 /// e^x - 1, accurate near zero.
