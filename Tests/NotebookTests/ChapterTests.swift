@@ -160,4 +160,21 @@ import Testing
       try chapter.parameters.overridden(by: ["epochs": "x"])
     }
   }
+
+  static let plainOptions = [
+    "fig-cap: A line, and more", "fig-cap: a#b: c", "fig-cap: a # comment", "fig-cap: a:b",
+    "fig-cap: x: y", "fig-cap: 'quoted: # text'", "fig-cap: trailing ", "fig-cap:   wide",
+    "fig-cap: a\n//|   b", "fig-cap: 3", "fig-cap: yes", "fig-cap: é – ü", "fig-cap: a:",
+  ]
+
+  /// Plain lines take a shorter way; what they say must be what YAML says.
+  @Test(arguments: plainOptions)
+  func `plain options are read as YAML reads them`(line: String) {
+    // A comment in the first line sends the same text through the full parser.
+    let short = Self.parse("```swift\n//| \(line)\nx\n```\n")
+    let full = Self.parse("```swift\n//| # comment\n//| \(line)\nx\n```\n")
+    #expect(short.0.cells.first?.options == full.0.cells.first?.options)
+    #expect(short.1.map(\.summary) == full.1.map(\.summary))
+    #expect(short.1.map(\.position.column) == full.1.map(\.position.column))
+  }
 }

@@ -21,6 +21,7 @@ enum YAML {
       SourcePosition(
         line: position.line + firstLine - 1, column: position.column + column - 1)
     }
+    if let simple = SimpleYAML.parse(text, firstLine: firstLine, column: column) { return simple }
     guard text.utf8.count <= sizeLimit else {
       throw Problem(message: "too long: more than 256 KiB of YAML", position: shift(.init(line: 1)))
     }

@@ -1,4 +1,3 @@
-internal import Foundation
 internal import Notebook
 
 extension Weaver {
@@ -6,34 +5,44 @@ extension Weaver {
   ///
   /// One entry a section: `p` its page, `a` its anchor, `t` its title, `c` its chapter, `x` its text.
   func searchIndex() -> String {
-    var script = "window.weftSearch = [\n"
+    var script = Array("window.weftSearch = [\n".utf8)
     for chapter in book.chapters {
       for entry in SearchIndexer.entries(of: chapter) {
         let fields = [
-          ("p", chapter.id + ".html"), ("a", entry.anchor), ("t", entry.title),
-          ("c", chapter.heading), ("x", entry.text),
+          ("{\"p\":\"", Array((chapter.id + ".html").utf8)),
+          ("\",\"a\":\"", Array(entry.anchor.utf8)),
+          ("\",\"t\":\"", Array(entry.title.utf8)), ("\",\"c\":\"", Array(chapter.heading.utf8)),
+          ("\",\"x\":\"", entry.text),
         ]
-        let line = fields.map { "\"\($0)\":\(Self.javaScript($1))" }.joined(separator: ",")
-        script += "{\(line)},\n"
+        for (name, value) in fields {
+          script += Array(name.utf8)
+          Self.appendJavaScript(value, to: &script)
+        }
+        script += Array("\"},\n".utf8)
       }
     }
-    return script + "];\n"
+    return String(decoding: script, as: UTF8.self) + "];\n"
   }
 
-  /// A text as JavaScript reads it.
-  private static func javaScript(_ text: String) -> String {
-    var result = "\""
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "\"", "\\": result += "\\\(scalar)"
-      case "\n": result += "\\n"
-      case "<", "\u{2028}", "\u{2029}", "\0"..<" ", "\u{7F}":
-        let hex = String(scalar.value, radix: 16)
-        result += "\\u" + String(repeating: "0", count: 4 - hex.count) + hex
-      default: result.unicodeScalars.append(scalar)
+  /// Adds a text as it stands between quotes in JavaScript that is part of a page.
+  private static func appendJavaScript(_ text: [UInt8], to script: inout [UInt8]) {
+    let hex = Array("0123456789abcdef".utf8)
+    for (index, byte) in text.enumerated() {
+      switch byte {
+      case UInt8(ascii: "\""), UInt8(ascii: "\\"): script += [UInt8(ascii: "\\"), byte]
+      case 0..<32, 127, UInt8(ascii: "<"):
+        script += Array("\\u00".utf8) + [hex[Int(byte >> 4)], hex[Int(byte & 15)]]
+      case 0xA8, 0xA9:
+        // Two line ends of Unicode that older engines do not allow in quotes.
+        if index >= 2, text[index - 2] == 0xE2, text[index - 1] == 0x80 {
+          script.removeLast(2)
+          script.append(32)
+        } else {
+          script.append(byte)
+        }
+      default: script.append(byte)
       }
     }
-    return result + "\""
   }
 }
 
@@ -43,7 +52,7 @@ struct SearchIndexer {
   struct Entry {
     var anchor: String
     var title: String
-    var text: String
+    var text: [UInt8]
   }
 
   private var entries: [Entry]
@@ -53,7 +62,7 @@ struct SearchIndexer {
   /// thinking.
   static func entries(of chapter: Chapter) -> [Entry] {
     var indexer = SearchIndexer(
-      entries: [Entry(anchor: "", title: Inline.plainText(chapter.title), text: "")],
+      entries: [Entry(anchor: "", title: Inline.plainText(chapter.title), text: [])],
       chapter: chapter)
     if let summary = chapter.summary { indexer.add(summary) }
     indexer.visit(chapter.blocks)
@@ -66,10 +75,15 @@ struct SearchIndexer {
   }
 
   private mutating func add(_ text: String) {
-    guard !text.isEmpty else { return }
     let last = entries.count - 1
-    if !entries[last].text.isEmpty { entries[last].text += " " }
-    entries[last].text += text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    var isAfterBlank = true
+    if let end = entries[last].text.last, end != 32 { entries[last].text.append(32) }
+    for byte in text.utf8 {
+      let isBlank = byte == 32 || (9...13).contains(byte)
+      if !isBlank { entries[last].text.append(byte) }
+      if isBlank, !isAfterBlank { entries[last].text.append(32) }
+      isAfterBlank = isBlank
+    }
   }
 
   private mutating func visit(_ blocks: [Block]) {
@@ -86,7 +100,7 @@ struct SearchIndexer {
         if case .exercise(let index) = heading.role {
           title = "Exercise \(chapter.exercises[index].number) \(title)"
         }
-        entries.append(Entry(anchor: heading.anchor, title: title, text: ""))
+        entries.append(Entry(anchor: heading.anchor, title: title, text: []))
       } else if !isSolution {
         visit(block)
       }
