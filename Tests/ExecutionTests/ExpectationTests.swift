@@ -29,6 +29,22 @@ import Testing
     #expect(record.failure?.expected == true)
   }
 
+  @Test func announcedFailuresAmongOtherCells() throws {
+    var cells = Bench.cells([
+      "let a = [1]", "a[5]", "let b = a[0] + 1", "let hidden = a[7]", "b", "hidden", "a[0] + b",
+      "a.count",
+    ])
+    for index in [1, 3, 7] { cells[index].options.expect = .init(.trap) }
+    let records = try Bench().run(cells).records
+    #expect(
+      records.map(\.status) == [
+        .passed, .passed, .passed, .passed, .passed, .notRun, .passed, .failed,
+      ])
+    #expect(records[4].text == "2\n")
+    #expect(records[6].text == "3\n")
+    #expect(records[7].failure?.kind == .unexpected)
+  }
+
   @Test func announcedTimeout() throws {
     let record = try record("while true {}", .init(.timeout), timeout: 0.3)
     #expect(record.status == .passed)

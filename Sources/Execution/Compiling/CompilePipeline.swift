@@ -88,9 +88,8 @@ final class CompilePipeline: Sendable {
         let group = try shelf.compile(indices, of: cells, visible: visible, stop: stop)
         push(.compiled(group))
         // A cell that is to fail leaves nothing behind.
-        if cells[last].source.options.expect == nil {
-          visible.append(group.product, of: indices.map { cells[$0] })
-        }
+        let lasting = indices.filter { cells[$0].source.options.expect == nil }
+        if !lasting.isEmpty { visible.append(group.product, of: lasting.map { cells[$0] }) }
         start = last + 1
       } catch let refusal as Compiler.Refusal {
         let messages = CompilerMessages(refusal)

@@ -27,14 +27,20 @@ struct GroupPlanner {
         else { return group }
       }
       group.append(index)
+      // A cell that is to fail stops the thread of its group: nothing can follow.
+      if cell.source.options.expect != nil { return group }
       declared.formUnion(cell.declarations.map(\.name))
     }
     return group
   }
 
   private func isAlone(_ index: Int) -> Bool {
-    singles.contains(index) || !cells[index].isWellFormed
-      || cells[index].source.options.expect != nil
+    let cell = cells[index]
+    guard cell.isWellFormed, !singles.contains(index) else { return true }
+    guard let expectation = cell.source.options.expect else { return false }
+    // Its names must not be seen later, so it shares a module only when it has none.
+    return expectation.kind == .compileError || !cell.declarations.isEmpty
+      || !cell.memberNames.isEmpty
   }
 
   /// Whether a cell of the group uses a name that `cell` declares: it means something else there.

@@ -67,7 +67,7 @@ final class ChapterSession {
     for (indices, group) in old.past {
       let before = indices.filter { $0 < start }
       guard !before.isEmpty else { break }
-      try remember(before, of: group)
+      try remember(before, of: group, isWhole: before == group.indices)
     }
   }
 
@@ -75,10 +75,13 @@ final class ChapterSession {
   var isAlive: Bool { host?.isRunning ?? false }
 
   /// Makes cells of a group that ran to their end visible to later ones.
-  private func remember(_ indices: [Int], of group: CompilePipeline.Group) throws {
+  ///
+  /// - Parameter isWhole: whether the module of the group shows nothing else.
+  private func remember(_ indices: [Int], of group: CompilePipeline.Group, isWhole: Bool) throws {
+    guard !indices.isEmpty else { return }
     past.append((indices, group))
     let members = indices.map { cells[$0] }
-    if indices == group.indices {
+    if isWhole {
       visible.append(group.product, of: members)
       return
     }
@@ -134,8 +137,8 @@ final class ChapterSession {
   private func run(_ group: CompilePipeline.Group) throws -> Int? {
     guard let host, let first = group.indices.first else { return nil }
     timings[first].compile = group.seconds
-    let expectation = cells[first].source.options.expect
-    if expectation?.kind == .compileError {
+    let lasting = group.indices.filter { cells[$0].source.options.expect == nil }
+    if cells[first].source.options.expect?.kind == .compileError {
       conclude(first, nil, [], timings[first])
       return nil
     }
@@ -145,12 +148,14 @@ final class ChapterSession {
     let ending = try GroupMonitor(session: self, host: host, group: group, stop: stop).follow()
     switch ending {
     case .completed:
-      if expectation == nil { try remember(group.indices, of: group) }
+      try remember(lasting, of: group, isWhole: true)
       return nil
     case .failed(let index):
-      if expectation != nil { return nil }
-      let before = group.indices.filter { $0 < index }
-      if !before.isEmpty { try remember(before, of: group) }
+      if !lasting.contains(index) {
+        try remember(lasting, of: group, isWhole: true)
+        return nil
+      }
+      try remember(group.indices.filter { $0 < index }, of: group, isWhole: false)
       return index + 1
     case .hostDied(let index):
       for later in cells.indices where later > index && records[later] == nil {
