@@ -42,6 +42,11 @@ while let line = readLine() {
     answer(Cases.all.map(\.name).joined(separator: " "))
     continue
   }
+  if words[0] == "memory" {
+    bodies = [:]
+    answer(peakOfTraining(steps: milliseconds))
+    continue
+  }
   if bodies[words[0]] == nil {
     bodies = [:]
     bodies[words[0]] = scaling(words[0]) ?? Cases.all.first { $0.name == words[0] }?.make()

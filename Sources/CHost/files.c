@@ -33,7 +33,7 @@ static int isOfInterest(const char *path) {
 
 static void note(const char *path, int flags) {
   static __thread int isNoting;
-  if (!path || !atomic_load(&isWatching) || isNoting) return;
+  if (!atomic_load(&isWatching) || isNoting) return;
   isNoting = 1;
   char full[PATH_MAX];
   // A file that is not there is of interest too: it may be, the next time.
@@ -84,14 +84,14 @@ int open64(const char *path, int flags, ...) {
 int openat(int folder, const char *path, int flags, ...) {
   REAL(openat, openingAt);
   MODE(flags);
-  if (folder == AT_FDCWD || (path && path[0] == '/')) note(path, flags);
+  if (folder == AT_FDCWD || path[0] == '/') note(path, flags);
   return call(folder, path, flags, mode);
 }
 
 int openat64(int folder, const char *path, int flags, ...) {
   REAL(openat64, openingAt);
   MODE(flags);
-  if (folder == AT_FDCWD || (path && path[0] == '/')) note(path, flags);
+  if (folder == AT_FDCWD || path[0] == '/') note(path, flags);
   return call(folder, path, flags, mode);
 }
 

@@ -33,10 +33,13 @@ func load(_ library: String) -> UnsafeMutableRawPointer {
   return handle
 }
 
-// Cells are linked without naming their libraries: what the compiler imports unasked must be here.
-for library in ["libswift_Concurrency.so", "libswift_StringProcessing.so", "libdispatch.so"] {
-  _ = load(library)
-}
+// Cells are linked without naming their libraries: what the compiler imports unasked must be here,
+// and the ready-made specialisations that unoptimised code calls.
+let unnamed = [
+  "libswift_Concurrency.so", "libswift_StringProcessing.so", "libdispatch.so",
+  "libswiftSwiftOnoneSupport.so",
+]
+for library in unnamed { _ = load(library) }
 guard let entry = dlsym(load("\(folder)/libLab.so"), "weft_lab_main") else {
   complain("libLab.so has no entry point")
 }

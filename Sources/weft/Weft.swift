@@ -16,7 +16,8 @@ struct Weft: ParsableCommand {
       """,
     version: "1.0.0",
     subcommands: [
-      RenderCommand.self, DiffCommand.self, AcceptCommand.self, ListCommand.self, NewCommand.self,
-      CleanCommand.self, DoctorCommand.self,
+      RenderCommand.self, SolutionsCommand.self, DiffCommand.self, AcceptCommand.self,
+      PreviewCommand.self, WhyCommand.self, ListCommand.self, NewCommand.self, CleanCommand.self,
+      DoctorCommand.self,
     ])
 }

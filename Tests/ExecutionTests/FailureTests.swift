@@ -53,7 +53,7 @@ import Testing
   @Test func aFailedCast() throws {
     let failure = try failure(of: "class A {}\nclass B {}\nlet a: Any = A()\nlet b = a as! B")
     #expect(failure.kind == .trap)
-    #expect(failure.message == "Could not cast value of type 'Cells_1.A' to 'Cells_1.B'.")
+    #expect(failure.message == "Could not cast value of type 'A' to 'B'.")
     #expect(failure.position?.line == 4)
   }
 

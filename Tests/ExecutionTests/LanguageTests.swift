@@ -117,6 +117,16 @@ import Testing
     #expect(records[4].text == "3\n")
   }
 
+  @Test func hostileCells() throws {
+    let chain = "1" + String(repeating: ".self", count: 20_000)
+    let nested = String(repeating: "(", count: 5000) + "1" + String(repeating: ")", count: 5000)
+    let records = try Bench().records("let a = 1", chain, nested, "\u{0}let b = 2", "a")
+    #expect(records.map(\.id) == ["a", "b", "c", "d", "e"])
+    #expect(records[0].status == .passed)
+    #expect(records[2].status == .failed)
+    #expect(records[4].text == "1\n")
+  }
+
   @Test func sourceLocations() throws {
     let texts = try texts("print(1)", "print(#file, #line)\n#line")
     #expect(texts[1] == "chapters/test.md 14\n15\n")

@@ -53,6 +53,25 @@ import Testing
       ])
   }
 
+  @Test func valuesBeyondCounting() throws {
+    let record = try Bench().records("for i in 0..<1200 { display(i) }")[0]
+    #expect(record.outputs.count == 1001)
+    #expect(record.text.hasSuffix("999\n[... 200 more values were shown ...]\n"))
+  }
+
+  @Test func bothEndsOfTwoStreams() throws {
+    var bench = Bench()
+    bench.settings.outputLimit = 100
+    let record = try bench.run(
+      Bench.cells([
+        "import Glibc\nfor i in 10..<40 {\n  print(\"o\\(i)\")\n  fputs(\"e\\(i)\\n\", stderr)\n}\ndisplay(1)"
+      ])
+    ).records[0]
+    #expect(record.text.hasPrefix("o10\ne10\n"))
+    #expect(record.text.hasSuffix("o39\ne39\n1\n"))
+    #expect(record.text.contains("bytes left out"))
+  }
+
   @Test func progressIsFolded() throws {
     let records = try Bench().records(
       "import Glibc\nfor i in 1...1000 {\n  print(\"\\r\\(i) of 1000\", terminator: \"\")\n}\nprint(\" done\")\n"

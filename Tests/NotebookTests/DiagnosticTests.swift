@@ -11,7 +11,7 @@ import Testing
       "'expect' must be error, trap, compile-error or timeout"
     ),
     ("```swift\n//| match: x\n```", "2:5", "'match' needs 'expect'"),
-    ("```swift\n//| a: [\n```", "3:1", "cell options: did not find expected node content"),
+    ("```swift\n//| a: [\n```", "3:4", "cell options: did not find expected node content"),
     ("```swift\n//| label: a b\n```", "2:12", "'a b' can't be a label"),
     ("```swift\n//| label: cell-3\n```", "2:12", "'cell-3' can't be a label"),
     ("```swift\n//| label: a\n```\n```swift\n//| label: a\n```", "5:12", "label 'a' is used twice"),

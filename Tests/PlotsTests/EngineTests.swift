@@ -20,9 +20,7 @@ struct EngineTests {
     x.requiresGrad = true
     let y = (x * x).sum()
     let found = try diagram(computationalGraph(of: y, names: ["x": x]))
-    #expect(
-      found.nodes.map(\.label) == ["x\n2", "multiply", "sum", "result"]
-        || found.nodes.map(\.role) == [.parameter, .operation, .operation, .output])
+    #expect(found.nodes.map(\.role) == [.parameter, .operation, .operation, .output])
     #expect(found.nodes.first?.label == "x\n2")
     // Both factors are x.
     #expect(found.edges.count { $0.from == "n0" } == 2)
@@ -41,7 +39,7 @@ struct EngineTests {
     }
     let found = try diagram(layerDiagram(Skip(), input: [2, 4]))
     #expect(found.nodes.map(\.id) == ["input", "layer1", "layer2", "output"])
-    #expect(found.nodes[1].label.hasPrefix("Linear("))
+    #expect(found.nodes[1].label.hasPrefix("Linear"))
     #expect(
       Set(found.edges.map { "\($0.from) \($0.to)" }) == [
         "input layer1", "layer1 layer2", "layer1 output", "layer2 output",

@@ -1,4 +1,3 @@
-internal import Figures
 public import Foundation
 public import Notebook
 public import Records
@@ -7,6 +6,7 @@ public import Weaving
 /// Writes what a reader sees: pages, their records, and what they need beside them.
 public struct Publisher: Sendable {
   private let folder: BookFolder
+  private let manuscript: Manuscript
   private let weaver: Weaver
 
   /// Creates a publisher for a book.
@@ -15,16 +15,19 @@ public struct Publisher: Sendable {
   public init(_ manuscript: Manuscript, options: WeavingOptions = WeavingOptions()) throws {
     let folder = manuscript.folder
     let sources = folder.root.appendingPathComponent(folder.project.sources)
+    let chapters = folder.root.appendingPathComponent(folder.project.chapters)
     let theme = folder.project.theme.map { folder.root.appendingPathComponent($0) }
     self.folder = folder
+    self.manuscript = manuscript
     weaver = Weaver(
       theme: try Theme(overriddenBy: theme), book: manuscript.book, options: options,
       readSource: { path in
-        let url = sources.appendingPathComponent(path).standardizedFileURL
-        guard url.path.hasPrefix(sources.standardizedFileURL.path + "/") else { return nil }
-        return try? String(contentsOf: url, encoding: .utf8)
+        Self.data(path, below: sources).map { String(decoding: $0, as: UTF8.self) }
       },
-      draw: Self.draw)
+      readImage: { path, chapter in
+        let place = chapter.id.split(separator: "/").dropLast().joined(separator: "/")
+        return Self.data("\(place)/\(path)", below: chapters).map { Array($0) }
+      })
   }
 
   /// Where the page of a chapter is written.
@@ -44,14 +47,61 @@ public struct Publisher: Sendable {
   public func publish(_ chapter: Chapter, _ record: ChapterRecord) throws -> Bool {
     let changed = try AtomicFile.write(weaver.page(chapter, record), to: page(of: chapter))
     try AtomicFile.write(RecordFile.data(for: record), to: self.record(of: chapter))
+    let chapters = folder.root.appendingPathComponent(folder.project.chapters)
+    try weaver.installImages(of: chapter, from: chapters, into: folder.output)
     return changed
   }
 
-  /// Writes styles, script and KaTeX.
+  /// Writes the page of a chapter alone, with outputs that may be older than its text.
+  public func preview(_ chapter: Chapter, _ record: ChapterRecord) throws {
+    try AtomicFile.write(weaver.page(chapter, record), to: page(of: chapter))
+  }
+
+  /// Writes styles, script, search index, KaTeX and the page of all chapters.
   ///
+  /// The index shows how each chapter fared by its committed record, and the time that its author
+  /// measured: it must not change from run to run.
   /// - Returns: whether KaTeX was found; without it pages show formulas as TeX.
-  public func publishAssets() throws -> Bool {
-    try weaver.installAssets(into: folder.output)
+  public func publishBook() throws -> Bool {
+    var states: [String: ChapterState] = [:]
+    for chapter in manuscript.book.chapters {
+      guard let record = try? committedRecord(of: chapter) else { continue }
+      let failures = record.cells.count { $0.status == .failed }
+      states[chapter.id] = ChapterState(failures: failures, seconds: chapter.time)
+    }
+    try AtomicFile.write(
+      weaver.index(states: states), to: folder.output.appendingPathComponent("index.html"))
+    return try weaver.installAssets(into: folder.output)
+  }
+
+  /// Writes the book of solutions: a page for each chapter with exercises, and its index.
+  public func publishSolutions(_ records: [String: ChapterRecord]) throws {
+    let solutions = folder.output.appendingPathComponent("solutions")
+    for chapter in manuscript.book.chapters where !chapter.exercises.isEmpty {
+      let page = try weaver.solutionPage(chapter, records[chapter.id])
+      try AtomicFile.write(page, to: solutions.appendingPathComponent("\(chapter.id).html"))
+    }
+    let index = try weaver.solutionIndex(records: records)
+    try AtomicFile.write(index, to: solutions.appendingPathComponent("index.html"))
+  }
+
+  /// Writes a chapter and its outputs as a Jupyter notebook beside its page.
+  public func exportNotebook(_ chapter: Chapter, _ record: ChapterRecord) throws -> URL {
+    let url = folder.output.appendingPathComponent("\(chapter.id).ipynb")
+    try AtomicFile.write(weaver.notebook(chapter, record), to: url)
+    return url
+  }
+
+  /// Writes a chapter and its outputs as Markdown beside its page, figures in files of their own.
+  public func exportMarkdown(_ chapter: Chapter, _ record: ChapterRecord) throws -> URL {
+    let url = folder.output.appendingPathComponent("\(chapter.id).md")
+    let export = weaver.markdown(chapter, record)
+    for name in export.figures.keys.sorted() {
+      let figure = url.deletingLastPathComponent().appendingPathComponent(name)
+      try AtomicFile.write(export.figures[name] ?? "", to: figure)
+    }
+    try AtomicFile.write(export.text, to: url)
+    return url
   }
 
   /// The committed record of a chapter, or nil where there is none.
@@ -62,12 +112,10 @@ public struct Publisher: Sendable {
     return try RecordFile.record(from: data)
   }
 
-  /// Authors give sizes in inches, as Quarto does; a CSS inch has 96 pixels.
-  private static func draw(_ figure: FigureRecord, _ request: FigureRequest) throws -> String {
-    let options = FigureOptions(
-      width: request.width.map { $0 * 96 }, height: request.height.map { $0 * 96 },
-      idPrefix: request.prefix,
-      description: request.alternative.isEmpty ? nil : request.alternative)
-    return try FigureRenderer.svg(figure, options: options)
+  /// A file below a folder; nothing outside of it is ever read.
+  private static func data(_ path: String, below folder: URL) -> Data? {
+    let url = folder.appendingPathComponent(path).standardizedFileURL
+    guard url.path.hasPrefix(folder.standardizedFileURL.path + "/") else { return nil }
+    return try? Data(contentsOf: url)
   }
 }

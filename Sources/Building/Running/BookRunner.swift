@@ -30,6 +30,13 @@ public struct BookRunner: Sendable {
       self.jobs = max(1, jobs ?? processors)
       self.threads = max(1, threads ?? processors)
     }
+
+    /// What these settings mean for the runner of one chapter of a book.
+    public func runner(for folder: BookFolder) -> ChapterRunner.Settings {
+      ChapterRunner.Settings(
+        cacheFolder: folder.workshop.appendingPathComponent("cache").path, timeout: timeout,
+        memoryLimit: memoryLimit, threads: threads, usesCache: usesCache)
+    }
   }
 
   /// What happens while chapters run.
@@ -116,12 +123,7 @@ public struct BookRunner: Sendable {
     let start = ContinuousClock.now
     events(.chapterBegan(chapter))
     let plan = ChapterPlan(chapter, seed: folder.project.seed)
-    let runner = ChapterRunner(
-      toolchain: toolchain,
-      settings: ChapterRunner.Settings(
-        cacheFolder: folder.workshop.appendingPathComponent("cache").path,
-        timeout: settings.timeout, memoryLimit: settings.memoryLimit, threads: settings.threads,
-        usesCache: settings.usesCache))
+    let runner = ChapterRunner(toolchain: toolchain, settings: settings.runner(for: folder))
     let run = try runner.run(plan.sources, stop: stop) { progress in
       switch progress {
       case .began(let index):

@@ -93,7 +93,7 @@ final class CompilePipeline: Sendable {
         }
         start = last + 1
       } catch let refusal as Compiler.Refusal {
-        let messages = CompilerMessages(refusal.output)
+        let messages = CompilerMessages(refusal)
         if indices.count == 1 {
           let failure = messages.failure(of: cells[last])
           push(.refused(index: last, failure: failure, seconds: seconds()))

@@ -26,10 +26,12 @@ struct Compiler: Sendable {
     var entry: String { "\(module)_main" }
   }
 
-  /// The compiler refused.
+  /// The compiler or the linker refused, or broke down over the source.
   struct Refusal: Error {
     /// What it said.
     var output: String
+    /// How it ended, in words.
+    var reason: String
   }
 
   var toolchain: Toolchain
@@ -62,16 +64,14 @@ struct Compiler: Sendable {
       toolchain.frontend, arguments(for: request, source: source, object: object, product: product),
       stop: stop)
     guard compiled.status == 0 else {
-      if compiled.output.contains(": error:") { throw Refusal(output: compiled.output) }
-      throw ChildProcess.Failure(
-        description: "The Swift compiler failed (\(compiled.reason)):\n\(compiled.output)")
+      throw Refusal(
+        output: compiled.output, reason: "The Swift compiler broke down (\(compiled.reason)).")
     }
     if request.isInterfaceOnly { return product }
     let linked = try ChildProcess.run(
       toolchain.linker, linkArguments(object: object, product: product), stop: stop)
     guard linked.status == 0 else {
-      throw ChildProcess.Failure(
-        description: "The linker failed (\(linked.reason)):\n\(linked.output)")
+      throw Refusal(output: linked.output, reason: "The linker failed (\(linked.reason)).")
     }
     try? FileManager.default.removeItem(atPath: object)
     return product

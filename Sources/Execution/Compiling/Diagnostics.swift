@@ -12,11 +12,14 @@ struct CompilerMessages {
   }
 
   var messages: [Message]
+  /// How the compiler ended, for the case that it gave no message.
+  private let reason: String
 
   /// Reads `file:line:column: severity: text` lines; what is between them is the compiler's own
   /// drawing of the source.
-  init(_ output: String) {
-    messages = output.split(separator: "\n").compactMap(Self.message(in:))
+  init(_ refusal: Compiler.Refusal) {
+    messages = refusal.output.split(separator: "\n").compactMap(Self.message(in:))
+    reason = refusal.reason
   }
 
   private static func message(in line: Substring) -> Message? {
@@ -25,14 +28,14 @@ struct CompilerMessages {
       let place = line[..<mark.lowerBound].split(separator: ":", omittingEmptySubsequences: false)
       if place.first == "<unknown>" {
         return Message(
-          file: "", line: 0, column: 0, severity: severity, text: String(line[mark.upperBound...]))
+          file: "", line: 0, column: 0, severity: severity, text: CellNames.removed(from: String(line[mark.upperBound...])))
       }
       guard place.count >= 3, let column = Int(place[place.count - 1]),
         let row = Int(place[place.count - 2])
       else { continue }
       return Message(
         file: place.dropLast(2).joined(separator: ":"), line: row, column: column,
-        severity: severity, text: String(line[mark.upperBound...]))
+        severity: severity, text: CellNames.removed(from: String(line[mark.upperBound...])))
     }
     return nil
   }
@@ -42,7 +45,7 @@ struct CompilerMessages {
     let diagnostics = messages.compactMap { diagnostic($0, in: cell) }
     let first = diagnostics.first { $0.severity == .error }
     return Failure(
-      kind: .compile, message: first?.message ?? "The cell does not compile.",
+      kind: .compile, message: first?.message ?? reason,
       position: first?.position, diagnostics: diagnostics)
   }
 
@@ -79,5 +82,13 @@ extension ParsedCell {
   /// The lines of the cell, from one.
   var lines: ClosedRange<Int> {
     1...(source.code.utf8.count { $0 == UInt8(ascii: "\n") } + 1)
+  }
+}
+
+/// The names of the modules that cells are compiled as. They are the runner's own and move with every
+/// cell that is put in: authors never see them.
+enum CellNames {
+  static func removed(from text: String) -> String {
+    text.replacing(#/\bCells_\d+(?:_\d+)?\./#, with: "")
   }
 }

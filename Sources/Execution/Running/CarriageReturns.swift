@@ -7,6 +7,8 @@ struct CarriageReturns {
 
   private static let newline = UInt8(ascii: "\n")
   private static let carriageReturn = UInt8(ascii: "\r")
+  /// No progress bar is longer; text without an end must not fill the memory.
+  private static let longestLine = 1 << 16
 
   private var stream = TextOutput.Stream.stdout
   /// The line as shown, while it is being overwritten; nil when nothing is.
@@ -40,7 +42,10 @@ struct CarriageReturns {
         let rest = bytes[position...]
         let mark = rest.firstIndex { $0 == Self.newline || $0 == Self.carriageReturn }
         over += bytes[position..<(mark ?? bytes.count)]
-        guard let mark else { break }
+        guard let mark else {
+          if over.count > Self.longestLine { result += takeLine() }
+          break
+        }
         let merged = overlay()
         if bytes[mark] == Self.newline {
           result += merged
@@ -59,17 +64,24 @@ struct CarriageReturns {
 
   /// Gives back everything that is still held.
   mutating func flush() -> [Piece] {
-    let rest = shown == nil ? line : overlay()
-    shown = nil
-    line = []
-    over = []
+    let rest = takeLine()
     return rest.isEmpty ? [] : [(stream, rest)]
+  }
+
+  private mutating func takeLine() -> [UInt8] {
+    defer {
+      shown = nil
+      line = []
+      over = []
+    }
+    return shown == nil ? line : overlay()
   }
 
   /// Appends text without carriage returns: whole lines are final, the last one is held.
   private mutating func finish(_ bytes: ArraySlice<UInt8>, into result: inout [UInt8]) {
     guard let last = bytes.lastIndex(of: Self.newline) else {
       line += bytes
+      if line.count > Self.longestLine { result += takeLine() }
       return
     }
     result += line

@@ -30,7 +30,7 @@ final class ChapterSession {
   ) {
     self.toolchain = toolchain
     self.settings = settings
-    self.cells = cells.map(CellParser.parse)
+    self.cells = DeepStack.run { cells.map(CellParser.parse) }
     self.stop = stop
     self.progress = progress
     records = Array(repeating: nil, count: cells.count)
@@ -262,7 +262,9 @@ final class ChapterSession {
         position = Failure.Position(line: line - cell.source.line + 1)
       }
     }
-    return Failure(kind: stop.kind, message: message, hint: stop.hint, position: position)
+    return Failure(
+      kind: stop.kind, message: CellNames.removed(from: message), hint: stop.hint,
+      position: position)
   }
 }
 

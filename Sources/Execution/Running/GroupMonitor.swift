@@ -59,7 +59,8 @@ struct GroupMonitor {
         return .failed(index)
       case .event(.finished): return .completed
       case .event(.refused(_, let message)):
-        let failure = Failure(kind: .compile, message: "The cell cannot be loaded: \(message)")
+        let reason = message.split(separator: ".so: ").last ?? ""
+        let failure = Failure(kind: .compile, message: "The cell cannot be loaded: \(reason)")
         session.conclude(last, failure, [], CellTiming())
         return .failed(last)
       case .event(.ready): continue

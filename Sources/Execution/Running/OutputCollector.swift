@@ -10,6 +10,9 @@ struct OutputCollector {
     case output(Output)
   }
 
+  /// How many things a cell may show: a page with more than this helps nobody.
+  static let shownLimit = 1000
+
   /// How many bytes of text are kept.
   private let limit: Int
   private var items: [Item] = []
@@ -18,6 +21,7 @@ struct OutputCollector {
   private var tailStart: Int?
   private var tailCount = 0
   private var omitted = 0
+  private var shownCount = 0
   private var folder = CarriageReturns()
 
   init(limit: Int) { self.limit = max(limit, 2) }
@@ -30,7 +34,8 @@ struct OutputCollector {
   /// Takes something that is shown.
   mutating func show(_ output: Output) {
     flush()
-    items.append(.output(output))
+    shownCount += 1
+    if shownCount <= Self.shownLimit { items.append(.output(output)) }
   }
 
   private mutating func flush() {
@@ -129,6 +134,10 @@ struct OutputCollector {
           result.append(.text(TextOutput(stream: stream, text: text)))
         }
       }
+    }
+    if shownCount > Self.shownLimit {
+      let note = "[... \(shownCount - Self.shownLimit) more values were shown ...]\n"
+      result.append(.text(TextOutput(stream: .stderr, text: note)))
     }
     return result
   }

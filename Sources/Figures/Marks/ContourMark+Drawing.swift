@@ -52,9 +52,14 @@ extension ContourMark: MarkDrawing {
         if showsLevels == true { place(level, lines, frame, context, &labels) }
       }
     }
-    for (text, rect, _) in labels {
-      scene.fill(.rectangle(rect, radius: 2), .paper.opacity(0.85))
-      scene.text(text, at: Point(x: rect.midX, y: rect.midY), .ink)
+    for (text, rect, angle) in labels {
+      let middle = Point(x: rect.midX, y: rect.midY)
+      let (w, h) = (text.width / 2 + 1.5, text.height * 0.38)
+      let corners = [(-w, -h), (w, -h), (w, h), (-w, h)].map {
+        middle + Point(x: $0.0, y: $0.1).turned(by: angle)
+      }
+      scene.fill(Path(corners, closed: true), .paper.opacity(0.85))
+      scene.text(text, at: middle, angle: angle, .ink)
     }
   }
 
@@ -87,15 +92,22 @@ extension ContourMark: MarkDrawing {
     let text = context.shape(
       levelFormat.text(level), Font(size: context.tickFont.size * 0.85))
     for share in [0.25, 0.75, 0.5, 0.1, 0.9, 0.4, 0.6] {
-      let point = line[Int(Double(line.count - 1) * share)]
+      let place = Int(Double(line.count - 1) * share)
+      let point = line[place]
+      // Labels lie along their lines, and never upside down.
+      let along = line[min(place + 2, line.count - 1)] - line[max(place - 2, 0)]
+      var angle = (along.direction * 10).rounded() / 10
+      if angle > 90 { angle -= 180 }
+      if angle < -90 { angle += 180 }
+      let bounds = text.bounds(at: Point(x: 0, y: 0), angle: angle)
       let rect = Rect(
-        x: point.x - text.width / 2 - 1.5, y: point.y - text.height / 2, width: text.width + 3,
-        height: text.height)
+        x: point.x - bounds.width / 2 - 1, y: point.y - bounds.height / 2 - 1,
+        width: bounds.width + 2, height: bounds.height + 2)
       let inside =
         rect.x > frame.rect.x && rect.maxX < frame.rect.maxX && rect.y > frame.rect.y
         && rect.maxY < frame.rect.maxY
       if inside, !labels.contains(where: { $0.1.inset(by: -2).overlaps(rect) }) {
-        labels.append((text, rect, level))
+        labels.append((text, rect, angle))
         return
       }
     }

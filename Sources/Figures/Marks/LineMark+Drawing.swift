@@ -51,7 +51,8 @@ extension LineMark: MarkDrawing {
     guard let index = bestIndex else { return }
     let point = frame.point(x[index], y[index])
     guard frame.rect.contains(point) else { return }
-    scene.symbols(Look.symbol(.star, size: 9), at: [point], look.paint())
+    // Also on a pale curve the extreme is a fact.
+    scene.symbols(Look.symbol(.star, size: 9), at: [point], look.paint)
     let text = context.shape(bestText(index), context.tickFont)
     scene.text(text, at: bestOrigin(point, text, frame), anchor: .topLeft, .ink)
   }

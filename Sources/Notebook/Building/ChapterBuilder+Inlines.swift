@@ -180,6 +180,7 @@ extension ChapterBuilder {
   }
 
   private static func append(_ inline: Inline, to result: inout [Inline]) {
+    if case .text("") = inline { return }
     if case .text(let text) = inline, case .text(let before)? = result.last {
       result[result.count - 1] = .text(before + text)
     } else {
@@ -188,6 +189,7 @@ extension ChapterBuilder {
   }
 
   private static func append(_ inline: Inline, to result: inout [Piece]) {
+    if case .text("") = inline { return }
     if case .text(let text) = inline, case .inline(.text(let before))? = result.last {
       result[result.count - 1] = .inline(.text(before + text))
     } else {

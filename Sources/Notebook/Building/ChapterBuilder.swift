@@ -69,6 +69,11 @@ final class ChapterBuilder {
     tables = manuscript.protectInlines(tokens, outline: outline)
     lines = manuscript.lines
     let (root, tooDeep) = CommonMark.parse(manuscript.text)
+    if tokens.isFull {
+      diagnostics.error(
+        "too many formulas, references and table cells for one chapter",
+        at: SourcePosition(line: 1), explanation: "131 000 are understood; the rest stays as it is")
+    }
     if let tooDeep {
       diagnostics.error(
         "nested more than \(CommonMark.depthLimit) levels deep", at: position(ofLine: tooDeep),

@@ -66,6 +66,9 @@ final class TokenTable {
     return bytes
   }
 
+  /// Whether all placeholders are used up.
+  var isFull: Bool { tokens.count >= 2 * Int(Self.plane) - 1 }
+
   /// The token that a character stands for.
   func token(for scalar: Unicode.Scalar) -> PlacedToken? {
     guard scalar.value >= 0xF0000, scalar != Self.continuation else { return nil }

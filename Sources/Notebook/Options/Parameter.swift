@@ -83,6 +83,9 @@ public struct Parameter: Equatable, Sendable {
 public struct ParameterError: Error, Equatable, Sendable, CustomStringConvertible {
   /// What is wrong, with the nearest known name where there is one.
   public let description: String
+
+  /// Creates an error.
+  public init(description: String) { self.description = description }
 }
 
 extension [Parameter] {

@@ -59,7 +59,16 @@ extension PlotData {
 
 extension Array: PlotData where Element: PlotScalar {
   /// The elements.
-  public var plotValues: [Double] { map(\.plotValue) }
+  public var plotValues: [Double] {
+    // A million numbers should not pass one by one through a protocol. The way over `Any` compares
+    // the arrays' types; a direct cast would look at every element.
+    let whole: Any = self
+    if let doubles = whole as? [Double] { return doubles }
+    if let floats = whole as? [Float] { return floats.map { Double($0) } }
+    return map(\.plotValue)
+  }
+  /// One dimension.
+  public var plotShape: [Int] { [count] }
 }
 
 extension ArraySlice: PlotData where Element: PlotScalar {

@@ -15,7 +15,7 @@ package enum Thinning {
   /// The positions to keep, or nil for all.
   package static func line(_ x: [Double], _ y: [Double]) -> [Int]? {
     guard x.count > limit, x.count == y.count else { return nil }
-    var runsRight = true
+    var runsRight = x[0].isFinite && x[x.count - 1].isFinite
     for index in x.indices.dropFirst() where !(x[index - 1] <= x[index]) {
       // A gap in x cannot be put into a column.
       runsRight = false
@@ -27,14 +27,14 @@ package enum Thinning {
   private static func byColumns(_ x: [Double], _ y: [Double]) -> [Int] {
     let first = x[0]
     let last = x[x.count - 1]
-    let width = (last - first) / columns
+    let perUnit = last > first ? columns / (last - first) : 0
     let isWide = first > 0 && last / first > 100
     let logStart = isWide ? log2(first) : 0
-    let logWidth = isWide ? (log2(last) - logStart) / columns : 1
-    func column(_ value: Double) -> Double {
-      let linear = width > 0 ? ((value - first) / width).rounded(.down) : 0
+    let perOctave = isWide ? columns / (log2(last) - logStart) : 0
+    func column(_ value: Double) -> Int {
       // The two kinds of columns are counted together, so that a border of either starts a new one.
-      return isWide ? linear + ((log2(value) - logStart) / logWidth).rounded(.down) : linear
+      let linear = Int((value - first) * perUnit)
+      return isWide ? linear + Int((log2(value) - logStart) * perOctave) : linear
     }
     var kept: [Int] = []
     var start = 0

@@ -86,13 +86,11 @@ public final class Animator: Displayable {
       if smoothing > 0, ys[index].count > 2 {
         var pale = mark
         pale.name = nil
-        pale.marksBest = nil
         pale.style.opacity = 0.3
         pale.style.color = mark.style.color ?? "C\(index % 8)"
         pale.style.dash = .solid
         var smooth = LineMark(
-          values: xs[index], Self.smoothed(ys[index], smoothing), name: name, format: format,
-          best: mark.marksBest)
+          values: xs[index], Self.smoothed(ys[index], smoothing), name: name, format: format)
         smooth.style.color = pale.style.color
         smooth.style.dash = smooth.style.dash ?? .solid
         panel.marks.append(.line(pale))

@@ -13,7 +13,11 @@ struct RenderCommand: ParsableCommand {
         weft render
         weft render chapters/02-preliminaries/05-autograd.md
         weft render 03-linear-networks -P epochs=3 --fail-fast
+        weft render 05-autograd --to ipynb
       """)
+
+  /// What a chapter is exported to besides its page.
+  private enum Format: String, CaseIterable { case html, ipynb, markdown }
 
   @OptionGroup var build: BuildOptions
 
@@ -30,6 +34,16 @@ struct RenderCommand: ParsableCommand {
   @Flag(help: "Write pages that carry styles, scripts and fonts in themselves.")
   var standalone = false
 
+  @Option(name: .customLong("to"), help: "Also export each chapter: html, ipynb or markdown.")
+  var format = "html"
+
+  mutating func validate() throws {
+    guard Format(rawValue: format) != nil else {
+      let known = Format.allCases.map(\.rawValue).joined(separator: ", ")
+      throw ValidationError("'\(format)' is not one of \(known)")
+    }
+  }
+
   func run() throws {
     let session = try BookSession(build)
     let results = try session.run()
@@ -37,10 +51,17 @@ struct RenderCommand: ParsableCommand {
     options.solutions = solutions
     options.isStandalone = standalone
     let publisher = try Publisher(session.manuscript, options: options)
-    if try !publisher.publishAssets() {
+    for result in results {
+      try publisher.publish(result.chapter, result.record)
+      switch Format(rawValue: format) {
+      case .ipynb: _ = try publisher.exportNotebook(result.chapter, result.record)
+      case .markdown: _ = try publisher.exportMarkdown(result.chapter, result.record)
+      case .html, nil: break
+      }
+    }
+    if try !publisher.publishBook() {
       Terminal.note("KaTeX is not installed (Debian: libjs-katex); formulas are shown as TeX")
     }
-    for result in results { try publisher.publish(result.chapter, result.record) }
     session.report(results)
     if session.interruption.stop.isStopped { throw WeftExit.interrupted }
     if let code = WeftExit.code(for: results, session.diagnostics) { throw code }

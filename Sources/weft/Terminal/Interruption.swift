@@ -3,7 +3,7 @@ internal import Execution
 internal import Foundation
 
 /// Stops the work when the user presses Ctrl-C or the process is told to end.
-final class Interruption {
+final class Interruption: @unchecked Sendable {
   /// What is given to everything that can be stopped.
   let stop = StopSignal()
   private var sources: [any DispatchSourceSignal] = []
