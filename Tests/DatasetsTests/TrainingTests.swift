@@ -5,11 +5,11 @@ import Tensors
 import Testing
 
 /// Training on Fashion-MNIST. The long runs, against the course's reference accuracies, are asked
-/// for with the environment variable `WEFT_LONG_TESTS`.
+/// for with the environment variable `WEFT_LONG_TESTS`, which says with how many seeds.
 @Suite(
   .serialized, .enabled(if: FileManager.default.fileExists(atPath: FashionMNIST.debianFolder)))
 struct TrainingTests {
-  static let isLong = ProcessInfo.processInfo.environment["WEFT_LONG_TESTS"] != nil
+  static let seeds = ProcessInfo.processInfo.environment["WEFT_LONG_TESTS"].flatMap(Int.init) ?? 0
 
   @Test func aLinearModelLearnsInOneEpoch() throws {
     manualSeed(0)
@@ -42,7 +42,7 @@ struct TrainingTests {
   }
 
   /// Curriculum 4.3: loss 0.384, train 0.865, test 0.843 after ten epochs (one run of PyTorch).
-  @Test(.enabled(if: isLong), arguments: 0..<5)
+  @Test(.enabled(if: seeds > 0), arguments: 0..<max(seeds, 1))
   func theMLPReachesItsReference(_ seed: Int) throws {
     manualSeed(UInt64(seed))
     let net = Sequential(Flatten(), Linear(784, 256), ReLU(), Linear(256, 10))
@@ -55,7 +55,7 @@ struct TrainingTests {
 
   /// Curriculum 6.6: loss 0.485, train 0.816, test 0.804 after ten epochs (one run of PyTorch; the
   /// book: 0.469, 0.823, 0.779).
-  @Test(.enabled(if: isLong), arguments: 0..<5)
+  @Test(.enabled(if: seeds > 0), arguments: 0..<max(seeds, 1))
   func leNetReachesItsReference(_ seed: Int) throws {
     manualSeed(UInt64(seed))
     let net = Sequential(
