@@ -211,6 +211,16 @@ import Testing
     ) { _ = Tensor.zeros([1, 1, 1, 1, 1, 1, 1, 1, 1]) },
     Mistake(
       """
+      SqrtBackward: returned NaN in the gradient of input 0
+        rule: inside detectAnomaly { } gradients must be numbers
+        hint: look at what sqrt was given: 0/0, log(0), or an infinite value
+      """
+    ) {
+      let x = Tensor([0.0, 1.0], requiresGrad: true)
+      detectAnomaly { (sqrt(x) * Tensor([0.0, 1.0])).sum().backward() }
+    },
+    Mistake(
+      """
       max: shape [2, 0] has no elements along the reduced axes
         rule: an empty selection has no extreme element
       """

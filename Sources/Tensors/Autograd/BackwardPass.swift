@@ -95,11 +95,24 @@ final class BackwardPass {
         : [first],
       prunedRun: isPruned ? run : 0)
     let gradients = rule(pass)
+    if GradMode.detectsAnomalies { checkForNaN(gradients, from: node) }
     if !retainsGraph { node.releaseSaved() }
     for (index, edge) in node.edges.enumerated() where index < gradients.count {
       guard let target = edge.node, let gradient = gradients[index] else { continue }
       if isPruned && !isNeeded(target) { continue }
       deliver(fitted(gradient, to: edge, from: node), to: edge)
+    }
+  }
+
+  private func checkForNaN(_ gradients: [Tensor?], from node: Node) {
+    for (index, gradient) in gradients.enumerated() {
+      guard let gradient, noGrad({ gradient.detach().isNaN().any().item(Bool.self) }) else {
+        continue
+      }
+      fail(
+        node.operation.nodeName, "returned NaN in the gradient of input \(index)",
+        rule: "inside detectAnomaly { } gradients must be numbers",
+        hint: "look at what \(node.operation.name) was given: 0/0, log(0), or an infinite value")
     }
   }
 

@@ -31,6 +31,13 @@ package enum GradMode {
     get { flags & 2 != 0 }
     set { flags = newValue ? flags | 2 : flags & ~2 }
   }
+
+  /// Whether backward passes look for NaN.
+  @inline(__always)
+  package static var detectsAnomalies: Bool {
+    get { flags & 4 != 0 }
+    set { flags = newValue ? flags | 4 : flags & ~4 }
+  }
 }
 
 /// Runs a closure whose operations are not recorded for gradients.
@@ -57,3 +64,15 @@ public func enableGrad<Result>(_ body: () throws -> Result) rethrows -> Result {
 
 /// Whether operations are being recorded on this thread.
 public var isGradEnabled: Bool { GradMode.isEnabled }
+
+/// Runs a closure in which a backward pass that computes NaN fails, and names the operation whose
+/// gradient it was.
+///
+/// Looking costs time; use it to find out where NaN comes from.
+@discardableResult
+public func detectAnomaly<Result>(_ body: () throws -> Result) rethrows -> Result {
+  let before = GradMode.detectsAnomalies
+  GradMode.detectsAnomalies = true
+  defer { GradMode.detectsAnomalies = before }
+  return try body()
+}

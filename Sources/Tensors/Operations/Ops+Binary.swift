@@ -29,12 +29,12 @@ extension Ops {
     })
   static let maximum: Binary = Binary(
     "maximum", CK_MAX, "The greater of two elements; equal ones share the gradient.", domain: .any,
-    left: .gradient([.left, .right]) { g, s in g * share(s.left .< s.right, s) },
-    right: .gradient([.left, .right]) { g, s in g * share(s.left .> s.right, s) })
+    left: .gradient([.left, .right]) { g, s in share(g, s.left .< s.right, s) },
+    right: .gradient([.left, .right]) { g, s in share(g, s.left .> s.right, s) })
   static let minimum: Binary = Binary(
     "minimum", CK_MIN, "The lesser of two elements; equal ones share the gradient.", domain: .any,
-    left: .gradient([.left, .right]) { g, s in g * share(s.left .> s.right, s) },
-    right: .gradient([.left, .right]) { g, s in g * share(s.left .< s.right, s) })
+    left: .gradient([.left, .right]) { g, s in share(g, s.left .> s.right, s) },
+    right: .gradient([.left, .right]) { g, s in share(g, s.left .< s.right, s) })
   static let atan2: Binary = Binary(
     "atan2", CK_ATAN2, "The angle of the point (right, left).", domain: .floatingPoint,
     left: .gradient([.left, .right]) { g, s in g * s.right * reciprocalSquaredLength(s) },
@@ -75,11 +75,12 @@ extension Ops {
     fmod, bitwiseAnd, bitwiseOr, bitwiseXor,
   ]
 
-  /// 0 where an operand loses, 1/2 where both are equal, else 1; so NaN passes gradients on.
-  private static func share(_ loses: Tensor, _ s: Binary.Saved) -> Tensor {
-    let (left, right) = (s.left, s.right)
-    let dtype = Promotion(left, right).result
-    return logicalNot(loses).to(dtype) - equal(left, right).to(dtype) * 0.5
+  /// The gradient where an operand wins, half of it where both are equal, 0 where it loses.
+  ///
+  /// Chosen, not multiplied, so that an infinite gradient does not become NaN.
+  private static func share(_ g: Tensor, _ loses: Tensor, _ s: Binary.Saved) -> Tensor {
+    let shared = select(equal(s.left, s.right), g * 0.5, g)
+    return select(loses, Tensor.zeros([], dtype: g.dtype), shared)
   }
 
   /// 1 / (left² + right²), and 0 for the origin, which has no angle.

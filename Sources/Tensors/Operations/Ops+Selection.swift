@@ -68,8 +68,9 @@ extension Ops {
     return record(clampOperation, [x], result, saving: [x]) { pass in
       let x = pass.saved(0)
       var gradient = pass.gradient
-      if low > -Double.infinity { gradient = gradient * (x .> low).to(gradient.dtype) }
-      if high < Double.infinity { gradient = gradient * (x .< high).to(gradient.dtype) }
+      let zero = Tensor.zeros([], dtype: gradient.dtype)
+      if low > -Double.infinity { gradient = select(x .> low, gradient, zero) }
+      if high < Double.infinity { gradient = select(x .< high, gradient, zero) }
       return [gradient]
     }
   }

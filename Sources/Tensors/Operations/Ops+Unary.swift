@@ -118,7 +118,7 @@ extension Ops {
 
 /// g where the output is positive, or NaN as in PyTorch.
 private func reluGradient(_ g: Tensor, _ y: Tensor) -> Tensor {
-  fused(CK_RELU_BACKWARD, g, y) ?? g * (.!(y .<= 0)).to(g.dtype)
+  fused(CK_RELU_BACKWARD, g, y) ?? Ops.select(y .<= 0, Tensor.zeros([], dtype: g.dtype), g)
 }
 
 /// g (1 - y²).
