@@ -41,7 +41,8 @@ struct AccuracyTests {
     var worst = 0.0
     for (input, output) in zip(x, y) {
       let exact = bound.exact(Double(input))
-      if abs(exact) < 1e-37 { continue }
+      // The distance between smaller floats is subnormal, and flushed to zero.
+      if abs(exact) < 1e-30 { continue }
       worst = max(worst, abs(Double(output) - exact) / Double(Float(exact).ulp))
     }
     #expect(worst <= bound.ulps, "\(bound.name): \(worst) ulp")
