@@ -28,7 +28,8 @@ struct CompilerMessages {
       let place = line[..<mark.lowerBound].split(separator: ":", omittingEmptySubsequences: false)
       if place.first == "<unknown>" {
         return Message(
-          file: "", line: 0, column: 0, severity: severity, text: CellNames.removed(from: String(line[mark.upperBound...])))
+          file: "", line: 0, column: 0, severity: severity,
+          text: CellNames.removed(from: String(line[mark.upperBound...])))
       }
       guard place.count >= 3, let column = Int(place[place.count - 1]),
         let row = Int(place[place.count - 2])
