@@ -1,46 +1,39 @@
 internal import Glibc
 
-// The functions of single numbers that a lesson needs beside those of tensors. They give way to
-// Foundation's where a cell imports it.
+// Functions of single numbers, spelled as in swift-numerics: `Double.exp(0.5)`. They are not free
+// functions because an overload beside the tensor's `exp` makes the type checker try both at every
+// step of a formula, and long formulas then take seconds or fail.
 
-/// e to the power x.
-@_disfavoredOverload
-public func exp<T: BinaryFloatingPoint>(_ x: T) -> T { T(Glibc.exp(Double(x))) }
+extension BinaryFloatingPoint {
+  /// e to the power x.
+  public static func exp(_ x: Self) -> Self { Self(Glibc.exp(Double(x))) }
 
-/// The natural logarithm.
-@_disfavoredOverload
-public func log<T: BinaryFloatingPoint>(_ x: T) -> T { T(Glibc.log(Double(x))) }
+  /// The natural logarithm.
+  public static func log(_ x: Self) -> Self { Self(Glibc.log(Double(x))) }
 
-/// The logarithm to the base 2.
-@_disfavoredOverload
-public func log2<T: BinaryFloatingPoint>(_ x: T) -> T { T(Glibc.log2(Double(x))) }
+  /// The logarithm to the base 2.
+  public static func log2(_ x: Self) -> Self { Self(Glibc.log2(Double(x))) }
 
-/// The logarithm to the base 10.
-@_disfavoredOverload
-public func log10<T: BinaryFloatingPoint>(_ x: T) -> T { T(Glibc.log10(Double(x))) }
+  /// The logarithm to the base 10.
+  public static func log10(_ x: Self) -> Self { Self(Glibc.log10(Double(x))) }
 
-/// The square root; NaN for negative numbers.
-@_disfavoredOverload
-public func sqrt<T: BinaryFloatingPoint>(_ x: T) -> T { x.squareRoot() }
+  /// The square root; NaN for negative numbers.
+  public static func sqrt(_ x: Self) -> Self { x.squareRoot() }
 
-/// The sine of an angle in radians.
-@_disfavoredOverload
-public func sin<T: BinaryFloatingPoint>(_ x: T) -> T { T(Glibc.sin(Double(x))) }
+  /// The sine of an angle in radians.
+  public static func sin(_ x: Self) -> Self { Self(Glibc.sin(Double(x))) }
 
-/// The cosine of an angle in radians.
-@_disfavoredOverload
-public func cos<T: BinaryFloatingPoint>(_ x: T) -> T { T(Glibc.cos(Double(x))) }
+  /// The cosine of an angle in radians.
+  public static func cos(_ x: Self) -> Self { Self(Glibc.cos(Double(x))) }
 
-/// The tangent of an angle in radians.
-@_disfavoredOverload
-public func tan<T: BinaryFloatingPoint>(_ x: T) -> T { T(Glibc.tan(Double(x))) }
+  /// The tangent of an angle in radians.
+  public static func tan(_ x: Self) -> Self { Self(Glibc.tan(Double(x))) }
 
-/// The hyperbolic tangent.
-@_disfavoredOverload
-public func tanh<T: BinaryFloatingPoint>(_ x: T) -> T { T(Glibc.tanh(Double(x))) }
+  /// The hyperbolic tangent.
+  public static func tanh(_ x: Self) -> Self { Self(Glibc.tanh(Double(x))) }
 
-/// A power of a number.
-@_disfavoredOverload
-public func pow<T: BinaryFloatingPoint>(_ base: T, _ exponent: T) -> T {
-  T(Glibc.pow(Double(base), Double(exponent)))
+  /// A power of a number.
+  public static func pow(_ base: Self, _ exponent: Self) -> Self {
+    Self(Glibc.pow(Double(base), Double(exponent)))
+  }
 }
