@@ -1,4 +1,5 @@
-/// A double that survives JSON: NaN and the infinities are written as strings.
+/// A double that survives JSON: NaN, the infinities and subnormal
+/// numbers are written as strings.
 public struct Number: Equatable, Hashable, Sendable {
   /// The value.
   public var value: Double
@@ -25,6 +26,10 @@ extension Number: Codable {
     case "Infinity": value = .infinity
     case "-Infinity": value = -.infinity
     case let text:
+      if let value = Double(text) {
+        self.value = value
+        return
+      }
       throw DecodingError.dataCorruptedError(
         in: container, debugDescription: "'\(text)' is not a number")
     }
@@ -37,6 +42,9 @@ extension Number: Codable {
       try container.encode("NaN")
     } else if value.isInfinite {
       try container.encode(value > 0 ? "Infinity" : "-Infinity")
+    } else if value.isSubnormal {
+      // Foundation's decoder takes the decimal form of these for a number out of range.
+      try container.encode("\(value)")
     } else {
       try container.encode(value)
     }
