@@ -25,8 +25,9 @@ extension Tensor {
 
   /// The only element, as a number of the given type.
   ///
-  /// A tensor with another number of elements is a failure.
-  public func item<S: Scalar>(_ type: S.Type = S.self) -> S {
+  /// A tensor with another number of elements is a failure. The type is always written out: were it
+  /// inferred, `x.item() > 0` would compare whole numbers, because that is what a bare 0 is.
+  public func item<S: Scalar>(_ type: S.Type) -> S {
     if numel != 1 {
       fail(
         "item", "the tensor has \(numel) elements (shape \(layout.shape))",
