@@ -227,4 +227,5 @@ def main():
     os.replace(temporary, os.path.join(folder, "engine.md"))
 
 
-main()
+if __name__ == "__main__":
+    main()

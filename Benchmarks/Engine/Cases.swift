@@ -16,7 +16,9 @@ struct Case {
 
 /// The bars of the engine, under the names that `Benchmarks/bench.py` uses.
 enum Cases {
-  static var all: [Case] { small + elementwise + strided + products + losses + sequences }
+  static var all: [Case] {
+    small + elementwise + strided + products + losses + sequences + TrainingCases.all
+  }
 
   static var small: [Case] {
     [

@@ -13,12 +13,20 @@ func peakOfTraining(steps: Int) -> String {
     crossEntropy(model(x), target).backward()
     optimizer.step()
   }
+  let before = startOfPeak()
+  for _ in 0..<steps { step() }
+  return "\(peakSince(before)) 0"
+}
+
+/// What the process holds now, in bytes; its peak is counted from here on.
+func startOfPeak() -> Int {
   // The kernel forgets the peak so far; libraries and code are not what is compared.
   try? Data("5".utf8).write(to: URL(fileURLWithPath: "/proc/self/clear_refs"))
-  let before = status("VmRSS:")
-  for _ in 0..<steps { step() }
-  return "\(status("VmHWM:") - before) 0"
+  return status("VmRSS:")
 }
+
+/// What the process grew by at worst since `startOfPeak` gave `before`.
+func peakSince(_ before: Int) -> Int { status("VmHWM:") - before }
 
 /// A line of /proc/self/status, in bytes.
 private func status(_ field: String) -> Int {

@@ -140,9 +140,10 @@ def describe(name, net, side):
                           for n, p in net.named_parameters()]}
 
 
-cases = [describe("LeNet", lenet(), 28), describe("GoogLeNet", googlenet(), 64),
-         describe("ResNet-18", resnet(), 64), describe("DenseNet", densenet(), 64)]
-text = json.dumps({"torch": torch.__version__, "cases": cases}, separators=(",", ":")).replace('{"name"', '\n{"name"')
-(here / "networks.json").write_text(text + "\n")
-for c in cases:
-    print(c["name"], c["loss"], [round(v, 4) for v in c["logits"][:4]], max(abs(v) for v in c["logits"]))
+if __name__ == "__main__":
+    cases = [describe("LeNet", lenet(), 28), describe("GoogLeNet", googlenet(), 64),
+             describe("ResNet-18", resnet(), 64), describe("DenseNet", densenet(), 64)]
+    text = json.dumps({"torch": torch.__version__, "cases": cases}, separators=(",", ":")).replace('{"name"', '\n{"name"')
+    (here / "networks.json").write_text(text + "\n")
+    for c in cases:
+        print(c["name"], c["loss"], [round(v, 4) for v in c["logits"][:4]], max(abs(v) for v in c["logits"]))

@@ -1,0 +1,1 @@
+../../Tests/NNTests/Networks.swift
