@@ -2,7 +2,8 @@
 
 SHELL := /bin/bash
 PACKAGES := libcmark-dev libopenblas-dev libdnnl-dev libcairo2-dev libpango1.0-dev zlib1g-dev \
-  libjs-katex fonts-katex fonts-dejavu-core fonts-noto-cjk dataset-fashion-mnist pkg-config
+  libjs-katex fonts-katex fonts-dejavu-core fonts-noto-cjk dataset-fashion-mnist \
+  pkg-config libgcc-12-dev libc6-dev
 WEFT := .build/release/weft
 
 .PHONY: report test build packages lint check-pages bench clean
