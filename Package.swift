@@ -132,7 +132,8 @@ let package = Package(
     room("Lab", ["Records", "Tensors", "NN", "Frames", "Plots", "Datasets", "Hosting"]),
     .executableTarget(name: "weft-host", swiftSettings: house),
     .executableTarget(
-      name: "weft-bench", dependencies: ["CKernels", "Tensors", "NN", "Datasets"], path: "Benchmarks/Engine",
+      name: "weft-bench", dependencies: ["CKernels", "Tensors", "NN", "Datasets"],
+      path: "Benchmarks/Engine",
       swiftSettings: house),
 
     // The report side: lives in the command line.
