@@ -38,6 +38,7 @@ extension Ops {
   static let families: [[Operation]] = [
     unary.map(\.operation), binary.map(\.operation), comparisons.map(\.operation),
     predicates.map(\.operation), [whereOperation, clampOperation], reductions, products,
-    softmaxes, views, joining, gathering, roundAxes, linearAlgebra, [copySlices, accumulate],
+    softmaxes, views, joining, gathering, roundAxes, linearAlgebra, sorting, fourier,
+    [copySlices, accumulate],
   ]
 }

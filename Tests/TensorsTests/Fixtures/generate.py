@@ -408,6 +408,102 @@ for dtype in (torch.float32, torch.float64):
     case("einsum", lambda a, b, c: torch.einsum("bi,ijk,bj->bk", a, b, c),
          [m(2, 3), m(3, 3, 2), m(2, 3)], equation=3)
 
+# MARK: order and counting
+ties = torch.tensor([[3.0, 1.0, 3.0, 2.0], [0.0, -0.0, 5.0, -5.0]])
+messy = torch.stack([special, special.flip(0)])
+for axis in (0, 1):
+    for descending in (False, True):
+        d = int(descending)
+
+        def in_order(t):
+            return torch.sort(t, dim=axis, descending=descending, stable=True)
+
+        for x, layout in [(real(5, 7), None), (real(7, 5), "transposed"), (whole(4, 6), None),
+                          (whole(4, 5, dtype=torch.int32), None), (ties, None), (messy, None),
+                          (real(3, 40, dtype=torch.float64), None), (real(0, 3), None)]:
+            case("sort", in_order, [x], [layout], axis=axis, descending=d)
+            case("argSort", lambda t: torch.argsort(t, dim=axis, descending=descending, stable=True),
+                 [x], [layout], grad=False, axis=axis, descending=d)
+    for greatest in (True, False):
+        for k in (0, 1, 3):
+            for x, layout in [(real(5, 7), None), (real(7, 5), "transposed"),
+                              (real(4, 3, dtype=torch.float64), None)]:
+                case("topK", lambda t: torch.topk(t, k, dim=axis, largest=greatest), [x], [layout],
+                     k=k, axis=axis, greatest=int(greatest))
+    for keep_dims in (0, 1):
+        for x in (real(4, 5), real(5, 4), real(3, 3, dtype=torch.float64)):
+            case("kthValue", lambda t: torch.kthvalue(t, 2, dim=axis, keepdim=bool(keep_dims)), [x],
+                 k=2, axis=axis, keepDims=keep_dims)
+            case("median", lambda t: torch.median(t, dim=axis, keepdim=bool(keep_dims)), [x],
+                 axis=axis, keepDims=keep_dims)
+case("sort", lambda t: torch.sort(t, dim=0, stable=True), [torch.tensor(2.5)], axis=0, descending=0)
+case("sort", lambda t: torch.sort(t, dim=0, stable=True), [real(6).half()], axis=0, descending=0)
+case("sort", lambda t: torch.sort(t, dim=0, stable=True, descending=True),
+     [torch.tensor([True, False, True])], axis=0, descending=1)
+case("median", torch.median, [real(3, 4)], all=1)
+case("median", torch.median, [torch.tensor([1.0, 2, 2, 3, 2])], all=1)
+case("median", lambda t: torch.median(t, dim=0), [torch.tensor([1.0, math.nan, 0, 3, math.nan])],
+     axis=0, keepDims=0, grad=False)
+for x in (whole(3, 7), real(4).repeat(3), special, whole(0), torch.tensor([True, False, True]),
+          whole(20, dtype=torch.uint8, low=0), torch.tensor(3.5), ties):
+    case("unique", lambda t: torch.unique(t, return_inverse=True, return_counts=True), [x],
+         grad=False)
+for minimum in (0, 9):
+    case("bincount", lambda t: torch.bincount(t, minlength=minimum), [whole(30, low=0)],
+         minimum=minimum)
+    case("bincount", lambda t: torch.bincount(t, minlength=minimum), [whole(0)], minimum=minimum)
+    for weights in (real(30), real(30, dtype=torch.float64), whole(30)):
+        case("bincount", lambda t, w: torch.bincount(t, w, minlength=minimum),
+             [whole(30, low=0, dtype=torch.int32), weights], grad=False, minimum=minimum)
+for density in (0, 1):
+    for x in (real(50), real(5, 9), real(40, dtype=torch.float64), torch.full((5,), 2.0), real(4, 2)):
+        case("histogram", lambda t: torch.histogram(t, 7, density=bool(density)), [x], grad=False,
+             bins=7, density=density)
+        case("histogram", lambda t: torch.histogram(t, 5, range=(-1.0, 1.0), density=bool(density)),
+             [x], grad=False, bins=5, range=[-1, 1], density=density)
+        case("histogram", lambda t, w: torch.histogram(t, 4, weight=w, density=bool(density)),
+             [x, x.abs() + 0.5], grad=False, bins=4, density=density)
+        case("histogram", lambda t, e: torch.histogram(t, e, density=bool(density)),
+             [x, torch.tensor([-2.0, -0.5, 0.0, 2.0], dtype=x.dtype)], grad=False, edges=1,
+             density=density)
+for right in (0, 1):
+    for edges, queries in [(torch.tensor([1.0, 2, 2, 5]), torch.tensor([[0.0, 2, 3], [5, 6, 1]])),
+                           (torch.arange(5), whole(2, 3)), (real(0), real(3)),
+                           (torch.sort(real(3, 6))[0], real(3, 4)),
+                           (torch.tensor([1.0, 2, 3]), special),
+                           (torch.sort(real(2, 5, dtype=torch.float64))[0],
+                            real(2, 3, dtype=torch.float64))]:
+        case("searchSorted", lambda e, q: torch.searchsorted(e, q, right=bool(right)),
+             [edges, queries], grad=False, right=right)
+
+# MARK: Fourier transforms. Complex numbers are pairs; computed in float64, as the engine does.
+def parts(z, like):
+    return z.real.to(like.dtype), z.imag.to(like.dtype)
+
+
+def pair(x, y):
+    return torch.complex(x.double(), y.double())
+
+
+for dtype in (torch.float32, torch.float64):
+    for n in (1, 2, 3, 4, 5, 7, 8, 12, 16, 17, 30, 31, 64, 97):
+        a, b = real(n, dtype=dtype), real(n, dtype=dtype)
+        half = n // 2 + 1
+        case("fft", lambda x, y: parts(torch.fft.fft(pair(x, y)), x), [a, b], axis=-1)
+        case("ifft", lambda x, y: parts(torch.fft.ifft(pair(x, y)), x), [a, b], axis=-1)
+        case("rfft", lambda x: parts(torch.fft.rfft(x.double()), x), [a], axis=-1)
+        case("irfft", lambda x, y: torch.fft.irfft(pair(x, y), n).to(dtype), [a[:half], b[:half]],
+             count=n, axis=-1)
+    for axis in (0, 1, -1):
+        cube, other = real(4, 6, 3, dtype=dtype), real(4, 6, 3, dtype=dtype)
+        flat = [real(5, 6, dtype=dtype), real(5, 6, dtype=dtype)]
+        case("fft", lambda x: parts(torch.fft.fft(x.double(), dim=axis), x), [cube], axis=axis)
+        case("rfft", lambda x: parts(torch.fft.rfft(x.double(), dim=axis), x), [cube], axis=axis)
+        case("ifft", lambda x, y: parts(torch.fft.ifft(pair(x, y), dim=axis % 2), x), flat,
+             ["transposed", None], axis=axis % 2)
+        case("irfft", lambda x, y: torch.fft.irfft(pair(x, y), dim=axis).to(dtype), [cube, other],
+             axis=axis)
+
 with open(os.path.join(folder, "operations.json"), "w") as file:
     file.write('{"torch": "%s", "cases": [\n' % torch.__version__)
     file.write(",\n".join(json.dumps(c, separators=(",", ":")) for c in cases))

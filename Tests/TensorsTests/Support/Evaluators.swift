@@ -8,6 +8,7 @@ enum Evaluators {
     if let unary = unary[name] { return { inputs, _ in [unary(inputs[0])] } }
     if let binary = binary[name] { return { inputs, _ in [binary(inputs[0], inputs[1])] } }
     return reductions[name] ?? shapes[name] ?? positions[name] ?? linearAlgebra[name]
+      ?? sorting[name] ?? fourier[name]
   }
 
   static let unary: [String: @Sendable (Tensor) -> Tensor] = [

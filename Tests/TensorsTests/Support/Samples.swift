@@ -3,7 +3,8 @@ import Tensors
 /// Inputs for the gradient check of every differentiable operation.
 enum Samples {
   static let all: [Sample] =
-    unary + binary + reductions + shapes + joining + positions + linearAlgebra
+    unary + binary + reductions + shapes + joining + positions + linearAlgebra + sorting
+    + fourier
 
   private static let unary: [Sample] = {
     let narrow: Set<String> = ["asin", "acos", "atanh", "erfinv"]
