@@ -122,7 +122,7 @@ let package = Package(
         .linkedLibrary("m"),
       ]),
     .target(name: "CHost"),
-    room("Tensors", ["CKernels"], exclude: ["Documentation"]),
+    room("Tensors", ["CKernels", "CZlib"], exclude: ["Documentation"]),
     room("NN", ["Tensors"]),
     room("Frames", ["Tensors"]),
     room("Plots", ["Records", "Tensors", "NN", "Frames"]),
