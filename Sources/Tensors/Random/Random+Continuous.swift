@@ -118,7 +118,14 @@ public func dirichlet(
   values.reserveCapacity(rows * concentration.count)
   for row in 0..<rows {
     var stream = ElementStream(draw, element: row)
-    let parts = concentration.map { stream.gamma($0) }
+    var again = stream
+    var parts = concentration.map { stream.gamma($0) }
+    if parts.reduce(0, +) < 1e-280 {
+      // Tiny concentrations: all parts underflow, their ratios do not.
+      let logarithms = concentration.map { again.logGamma($0) }
+      let greatest = logarithms.max() ?? 0
+      parts = logarithms.map { ck_portable_exp($0 - greatest) }
+    }
     let total = parts.reduce(0, +)
     values += parts.map { $0 / total }
   }
@@ -127,6 +134,13 @@ public func dirichlet(
 }
 
 extension ElementStream {
+  /// The logarithm of the gamma number that ``gamma(_:)`` would draw.
+  mutating func logGamma(_ concentration: Double) -> Double {
+    if concentration >= 1 { return ck_portable_log(gamma(concentration)) }
+    let boost = ck_portable_log(uniform()) / concentration
+    return boost + ck_portable_log(gamma(concentration + 1))
+  }
+
   /// The next standard gamma number.
   mutating func gamma(_ concentration: Double) -> Double {
     if concentration < 1 {

@@ -70,6 +70,7 @@ public func multinomial(
   _ weights: Tensor, _ count: Int, replacement: Bool = false, generator: RandomGenerator? = nil
 ) -> Tensor {
   let (rows, width, values) = checkWeights("multinomial", weights)
+  checkCount("multinomial", count, "positions")
   let draw = (generator ?? .standard).nextDraw()
   var result: [Int] = []
   result.reserveCapacity(rows * count)
@@ -86,37 +87,6 @@ public func multinomial(
     }
   }
   return Tensor(result, shape: weights.ndim == 1 ? [count] : [rows, count], dtype: .int64)
-}
-
-/// How often each outcome occurs in a number of trials, as float32 counts.
-///
-/// - Parameters:
-///   - trials: The number of trials that are counted together.
-///   - probabilities: Weights of the outcomes, shape [n].
-///   - samples: How many times the trials are repeated.
-/// - Returns: Shape [n], or [samples, n] with `samples`.
-public func multinomialCounts(
-  _ trials: Int, probabilities: Tensor, samples: Int? = nil, generator: RandomGenerator? = nil
-) -> Tensor {
-  let (rows, width, values) = checkWeights("multinomialCounts", probabilities)
-  if rows != 1 || probabilities.ndim != 1 {
-    fail(
-      "multinomialCounts", "the probabilities have the shape \(probabilities.shape)",
-      rule: "the probabilities are a vector")
-  }
-  let table = CumulativeTable(values)
-  let draw = (generator ?? .standard).nextDraw()
-  let repetitions = samples ?? 1
-  var counts = [Float](repeating: 0, count: repetitions * width)
-  var uniforms = [Double](repeating: 0, count: trials)
-  for sample in 0..<repetitions {
-    // A float64 number takes two words of the sequence.
-    let offset = UInt64(sample) * UInt64(trials + 2) / 2 * 4
-    _ = ck_random_uniform(
-      DType.float64.kernel, draw.seed, draw.stream, offset, &uniforms, 0, 1, Int64(trials))
-    for value in uniforms { counts[sample * width + table.position(value)] += 1 }
-  }
-  return Tensor(counts, shape: samples.map { [$0, width] } ?? [width])
 }
 
 /// The positions with the smallest of n exponential waiting times: a draw without replacement
@@ -138,32 +108,6 @@ private func withoutReplacement(
   }
   times.sort { ($0.time, $0.position) < ($1.time, $1.position) }
   return times.prefix(count).map(\.position)
-}
-
-/// Running sums of weights, in which a uniform number finds its position.
-private struct CumulativeTable {
-  private var sums: [Double]
-  private let last: Int
-
-  init(_ weights: [Double]) {
-    var total = 0.0
-    sums = weights.map { weight in
-      total += weight
-      return total
-    }
-    last = weights.lastIndex { $0 > 0 } ?? 0
-  }
-
-  func position(_ uniform: Double) -> Int {
-    let target = uniform * (sums.last ?? 0)
-    var low = 0
-    var high = sums.count
-    while low < high {
-      let middle = (low + high) / 2
-      if sums[middle] > target { high = middle } else { low = middle + 1 }
-    }
-    return min(low, last)
-  }
 }
 
 extension ElementStream {
@@ -197,8 +141,8 @@ extension ElementStream {
     }
   }
 
-  /// log(k!) by Stirling's series, exact to double precision from 10 on.
-  private static func logFactorial(_ k: Double) -> Double {
+  /// log(k!): by Stirling's series from 10 on, to within 4e-11.
+  static func logFactorial(_ k: Double) -> Double {
     if k < 10 {
       var product = 1.0
       var factor = 2.0

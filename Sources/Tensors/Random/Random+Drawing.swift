@@ -46,6 +46,12 @@ func checkNotNegative(_ operation: String, _ value: Double, _ name: String) {
   }
 }
 
+func checkCount(_ operation: String, _ value: Int, _ name: String) {
+  if value < 0 {
+    fail(operation, "\(value) \(name) were asked for", rule: "the number of \(name) is 0 or more")
+  }
+}
+
 func checkProbability(_ operation: String, _ value: Double) {
   if !(value >= 0 && value <= 1) {
     fail(operation, "the probability is \(value)", rule: "a probability is between 0 and 1")

@@ -47,11 +47,11 @@ extension Tensor {
         hint: "use histogram for floating-point numbers")
     }
     let source = storedAs(.int64)
-    let least: Int = numel == 0 ? 0 : source.min().item()
+    let least = numel == 0 ? 0 : source.min().item(Int.self)
     if least < 0 {
       fail("bincount", "the least element is \(least)", rule: "elements are 0 or more")
     }
-    let greatest: Int = numel == 0 ? -1 : source.max().item()
+    let greatest = numel == 0 ? -1 : source.max().item(Int.self)
     let length = Swift.max(greatest + 1, minimumLength)
     guard let weights else {
       let result = Tensor.zeros([length], dtype: .int64)
