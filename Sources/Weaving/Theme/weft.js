@@ -139,7 +139,7 @@
     function excerpt(item, query) {
       var term = words(query).split(/\s+/).filter(Boolean)[0] || '';
       var at = Math.max(0, item.text.indexOf(term));
-      var start = Math.max(0, at - 50);
+      var start = at > 50 ? item.entry.x.indexOf(' ', at - 50) + 1 : 0;
       var text = item.entry.x.slice(start, start + 150);
       return (start > 0 ? '…' : '') + text + (start + 150 < item.entry.x.length ? '…' : '');
     }
