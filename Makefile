@@ -4,9 +4,12 @@ SHELL := /bin/bash
 PACKAGES := libcmark-dev libopenblas-dev libdnnl-dev libcairo2-dev libpango1.0-dev zlib1g-dev \
   libjs-katex fonts-katex fonts-dejavu-core fonts-noto-cjk dataset-fashion-mnist \
   pkg-config libgcc-12-dev libc6-dev
+# What only `make check-pages` needs.
+PAGE_PACKAGES := hunspell hunspell-en-gb chromium chromium-driver \
+  openjdk-17-jre-headless python3-venv
 WEFT := .build/release/weft
 
-.PHONY: report test build packages lint check-pages bench clean
+.PHONY: report test build packages lint check-pages page-tools bench clean
 
 report: build
 	$(WEFT) render
@@ -40,9 +43,16 @@ packages:
 lint:
 	swift format lint --strict --recursive Sources Tests Package.swift
 
-# Opens every page in Chromium: valid HTML, accessibility, no script errors. For the author's machine.
+# Spells the prose and opens every page in Chromium: valid HTML, accessibility, search and folds.
+# For the author's machine: it needs `make page-tools` once.
 check-pages: .weft/pages-env/bin/python
+	$< Tests/Pages/check_spelling.py chapters README.md ARCHITECTURE.md
+	$(WEFT) render
+	$(WEFT) solutions
 	$< Tests/Pages/check_pages.py output
+
+page-tools:
+	$(MAKE) packages PACKAGES="$(PAGE_PACKAGES)"
 
 .weft/pages-env/bin/python:
 	python3 -m venv .weft/pages-env

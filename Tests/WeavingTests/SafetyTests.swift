@@ -97,7 +97,7 @@ import Weaving
 
   @Test func `the search index is script that says nothing but text`() throws {
     let (chapter, _) = Chapter.parse(
-      source: "# A </script> title\n\nText with \"quotes\", \\\\ and \u{2028}.\n",
+      source: "# A </script> title\n\nText with `\"quotes\"`, \\\\ and \u{2028}.\n",
       path: "chapters/01-a/01-b.md")
     let folder = FileManager.default.temporaryDirectory
       .appendingPathComponent("weft-search-\(ProcessInfo.processInfo.processIdentifier)")

@@ -50,6 +50,23 @@ import Weaving
       of: chapter, from: Sample.fixtures.appendingPathComponent("chapters"), into: output)
   }
 
+  @Test func `quotes and dashes are set in prose and nowhere else`() throws {
+    let page = try Sample.page(
+      "It's \"fine\" -- $f'(x)$ and `a\"b--c`...\n\n```swift\nlet a = \"b--c\"\n```\n", [])
+    #expect(page.contains("It’s “fine” – "))
+    #expect(page.contains("<span class=\"math inline\">f'(x)</span>"))
+    #expect(page.contains("<code>a&quot;b--c</code>…"))
+    #expect(page.contains("b--c&quot;"))
+  }
+
+  @Test func `an index without parts has no empty headings`() throws {
+    let (chapter, _) = Chapter.parse(source: "# A\n\nText.\n", path: "chapters/01-a.md")
+    let state = ChapterState(failures: 0, seconds: 2.04)
+    let index = try Sample.weaver([chapter]).index(states: [chapter.id: state])
+    #expect(!index.contains("<h2"))
+    #expect(index.contains("<span>2 s</span>"))
+  }
+
   @Test func `failures show place, line and caret, counted without options`() throws {
     let failure = Failure(
       kind: .trap, message: "Index out of range", position: .init(line: 2, column: 7))

@@ -62,10 +62,16 @@ package enum CommonMark {
   }
 
   /// The HTML that cmark itself makes of a text: what ours is measured against.
-  package static func referenceHTML(_ text: [UInt8]) -> String {
+  ///
+  /// - Parameter isSmart: Whether straight quotes become curly and hyphens and dots become dashes
+  ///   and ellipses, as in our pages; the specification's own examples keep them.
+  package static func referenceHTML(_ text: [UInt8], isSmart: Bool = false) -> String {
     text.withUnsafeBytes { buffer in
       let start = buffer.baseAddress?.assumingMemoryBound(to: CChar.self)
-      guard let html = cmark_markdown_to_html(start, buffer.count, CMARK_OPT_UNSAFE) else {
+      guard
+        let html = cmark_markdown_to_html(
+          start, buffer.count, isSmart ? CMARK_OPT_UNSAFE | CMARK_OPT_SMART : CMARK_OPT_UNSAFE)
+      else {
         return ""
       }
       defer { cmark_get_default_mem_allocator().pointee.free(html) }
@@ -77,7 +83,7 @@ package enum CommonMark {
   private static func walk(_ text: [UInt8], _ visit: (OpaquePointer, Bool) -> Void) {
     text.withUnsafeBytes { buffer in
       let start = buffer.baseAddress?.assumingMemoryBound(to: CChar.self)
-      guard let document = cmark_parse_document(start, buffer.count, CMARK_OPT_DEFAULT) else {
+      guard let document = cmark_parse_document(start, buffer.count, CMARK_OPT_SMART) else {
         return
       }
       defer { cmark_node_free(document) }

@@ -35,7 +35,10 @@ extension Weaver {
       "hasMath": book.chapters.contains { $0.title.contains(where: Self.isMath) },
       "hasExercises": options.solutions != .hide && !book.chapters.allSatisfy(\.exercises.isEmpty),
       "parts": parts.map { part in
-        ["title": partTitle(part.folder), "chapters": part.chapters] as [String: Any]
+        var entry: [String: Any] = ["chapters": part.chapters]
+        let title = partTitle(part.folder)
+        if !title.isEmpty { entry["title"] = title }
+        return entry
       },
     ]
     let failures = states.values.reduce(0) { $0 + $1.failures }
@@ -81,7 +84,11 @@ extension Weaver {
 
   /// A time as people say it: `0.4 s`, `12 s`, `3 min`.
   static func duration(_ seconds: Double) -> String {
-    if seconds < 9.95 { return String(format: "%.1f s", seconds) }
+    if seconds < 9.95 {
+      let tenths = String(format: "%.1f", seconds)
+      let isWhole = tenths.hasSuffix(".0") && seconds >= 0.95
+      return (isWhole ? String(tenths.dropLast(2)) : tenths) + " s"
+    }
     if seconds < 90 { return "\(Int(seconds.rounded())) s" }
     return "\(Int((seconds / 60).rounded())) min"
   }
