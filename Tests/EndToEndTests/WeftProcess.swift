@@ -73,7 +73,7 @@ struct WeftBook {
   func remove() { try? FileManager.default.removeItem(at: root) }
 
   /// `weft`, built beside these tests.
-  private static var program: URL {
+  static var program: URL {
     let own = (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? ""
     return URL(fileURLWithPath: own).deletingLastPathComponent().appendingPathComponent("weft")
   }

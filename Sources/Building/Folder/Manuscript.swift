@@ -22,9 +22,11 @@ public struct Manuscript: Sendable {
     var chapters: [Chapter] = []
     var diagnostics = folder.diagnostics
     var files: [String: ChapterFile] = [:]
-    for file in folder.chapters {
-      let bytes = try ReadableFile.bytes(of: file.url)
-      let (chapter, found) = Chapter.parse(bytes: bytes, path: file.path, project: folder.project)
+    let parsed = try SideBySide.map(folder.chapters) { file in
+      Chapter.parse(
+        bytes: try ReadableFile.bytes(of: file.url), path: file.path, project: folder.project)
+    }
+    for (file, (chapter, found)) in zip(folder.chapters, parsed) {
       chapters.append(chapter)
       diagnostics += found
       files[chapter.id] = file

@@ -30,6 +30,9 @@ public struct Publisher: Sendable {
       })
   }
 
+  /// What is wrong with the pieces of the library that a chapter quotes.
+  public func diagnostics(of chapter: Chapter) -> [Diagnostic] { weaver.check(chapter) }
+
   /// Where the page of a chapter is written.
   public func page(of chapter: Chapter) -> URL {
     folder.output.appendingPathComponent("\(chapter.id).html")
@@ -65,8 +68,10 @@ public struct Publisher: Sendable {
   public func publishBook() throws -> Bool {
     var states: [String: ChapterState] = [:]
     for chapter in manuscript.book.chapters {
-      guard let record = try? committedRecord(of: chapter) else { continue }
-      let failures = record.cells.count { $0.status == .failed }
+      guard let data = try? Data(contentsOf: record(of: chapter)),
+        let summary = try? JSONDecoder().decode(RecordSummary.self, from: data)
+      else { continue }
+      let failures = summary.cells.count { $0.status == .failed }
       states[chapter.id] = ChapterState(failures: failures, seconds: chapter.time)
     }
     try AtomicFile.write(
@@ -118,4 +123,11 @@ public struct Publisher: Sendable {
     guard url.path.hasPrefix(folder.standardizedFileURL.path + "/") else { return nil }
     return try? Data(contentsOf: url)
   }
+}
+
+/// How the cells of a committed record fared, without what they produced: reading the data of all
+/// figures of a book only to count its failures takes longer than all the rest.
+private struct RecordSummary: Decodable {
+  struct Cell: Decodable { var status: CellRecord.Status }
+  var cells: [Cell]
 }

@@ -71,6 +71,7 @@ public struct BookRunner: Sendable {
   public func run(
     _ chapters: [Chapter], stop: StopSignal, events: @escaping @Sendable (Event) -> Void
   ) throws -> [ChapterResult] {
+    try toolchain.checkEngine()
     let state = Mutex(State(next: 0, results: Array(repeating: nil, count: chapters.count)))
     let group = DispatchGroup()
     for _ in 0..<min(settings.jobs, chapters.count) {

@@ -19,9 +19,11 @@ struct DoctorCommand: ParsableCommand {
     do {
       let toolchain = try Toolchain.find()
       check("toolchain and cell host", true, toolchain.host, remedy: "")
+      try toolchain.checkEngine()
+      check("the engine fits its modules", true, "yes", remedy: "")
       try checkCell(toolchain, check)
     } catch {
-      check("toolchain and cell host", false, "", remedy: "\(error)")
+      check("compiler, host and engine", false, "", remedy: "\(error)")
     }
     let katex = Weaver.katexFolder.appendingPathComponent("katex.min.js").path
     check(

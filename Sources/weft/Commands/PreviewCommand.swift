@@ -24,6 +24,8 @@ struct PreviewCommand: ParsableCommand {
   func run() throws {
     let here = URL(fileURLWithPath: FileManager.default.currentDirectoryPath)
     let folder = try BookFolder(near: here)
+    let toolchain = try Toolchain.find()
+    try toolchain.checkEngine()
     let interruption = Interruption()
     let state = PreviewState()
     let server = PreviewServer(folder: folder.output, state: state, port: port)
@@ -39,7 +41,7 @@ struct PreviewCommand: ParsableCommand {
     }
     Terminal.note("http://127.0.0.1:\(port)/  (Ctrl-C ends)")
     let loop = PreviewLoop(
-      root: folder.root, toolchain: try .find(), settings: BookRunner.Settings(threads: threads),
+      root: folder.root, toolchain: toolchain, settings: BookRunner.Settings(threads: threads),
       state: state)
     loop.run(until: interruption.stop)
     serving.cancel()

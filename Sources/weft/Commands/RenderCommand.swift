@@ -17,7 +17,7 @@ struct RenderCommand: ParsableCommand {
       """)
 
   /// What a chapter is exported to besides its page.
-  private enum Format: String, CaseIterable { case html, ipynb, markdown }
+  private enum Format: String, CaseIterable, Sendable { case html, ipynb, markdown }
 
   @OptionGroup var build: BuildOptions
 
@@ -46,17 +46,18 @@ struct RenderCommand: ParsableCommand {
 
   func run() throws {
     let session = try BookSession(build)
-    let results = try session.run()
     var options = WeavingOptions()
     options.solutions = solutions
     options.isStandalone = standalone
     let publisher = try Publisher(session.manuscript, options: options)
-    for result in results {
+    let format = Format(rawValue: format) ?? .html
+    // A page is written as soon as its chapter is done, while others run.
+    let results = try session.run { result in
       try publisher.publish(result.chapter, result.record)
-      switch Format(rawValue: format) {
+      switch format {
       case .ipynb: _ = try publisher.exportNotebook(result.chapter, result.record)
       case .markdown: _ = try publisher.exportMarkdown(result.chapter, result.record)
-      case .html, nil: break
+      case .html: break
       }
     }
     if try !publisher.publishBook() {

@@ -14,6 +14,7 @@ final class PreviewLoop: Sendable {
   private let settings: BookRunner.Settings
   private let state: PreviewState
   private let live = Mutex<[String: LiveChapter]>([:])
+  private let places: DispatchSemaphore
   private let running = Mutex<[String: StopSignal]>([:])
 
   init(
@@ -23,6 +24,7 @@ final class PreviewLoop: Sendable {
     self.toolchain = toolchain
     self.settings = settings
     self.state = state
+    places = DispatchSemaphore(value: settings.jobs)
   }
 
   /// Works until the signal is given.
@@ -34,8 +36,9 @@ final class PreviewLoop: Sendable {
         let changed = folder.chapters.filter { times[$0.path] != seen[$0.path] }
         let isProjectNew = times["weft.yml"] != seen["weft.yml"]
         if !changed.isEmpty || isProjectNew || times.count != seen.count {
+          let isFirst = seen.isEmpty
           seen = times
-          renew(folder, isProjectNew ? folder.chapters : changed)
+          renew(folder, isProjectNew ? folder.chapters : changed, isFirst: isFirst)
         }
       }
       Thread.sleep(forTimeInterval: 0.1)
@@ -44,21 +47,30 @@ final class PreviewLoop: Sendable {
     live.withLock { chapters in for chapter in chapters.values { chapter.reset() } }
   }
 
-  private func renew(_ folder: BookFolder, _ files: [ChapterFile]) {
+  private func renew(_ folder: BookFolder, _ files: [ChapterFile], isFirst: Bool) {
     do {
       let manuscript = try Manuscript(folder)
       let publisher = try Publisher(manuscript)
-      for diagnostic in manuscript.diagnostics(of: files) {
+      let quoted = manuscript.chapters(of: files).flatMap { publisher.diagnostics(of: $0) }
+      for diagnostic in manuscript.diagnostics(of: files) + quoted {
         Terminal.note(diagnostic.rendered(color: Terminal.current.usesColor))
       }
-      for chapter in manuscript.chapters(of: files) { start(chapter, folder, publisher) }
+      for chapter in manuscript.chapters(of: files) {
+        start(chapter, folder, publisher, isFirst: isFirst)
+      }
       _ = try publisher.publishBook()
     } catch {
       Terminal.note("\(error)")
     }
   }
 
-  private func start(_ chapter: Chapter, _ folder: BookFolder, _ publisher: Publisher) {
+  /// Runs a chapter on a thread of its own.
+  ///
+  /// At the start, when all chapters run, a few run at a time and none keeps its host: a book of
+  /// forty would fill the memory. An edited chapter never waits.
+  private func start(
+    _ chapter: Chapter, _ folder: BookFolder, _ publisher: Publisher, isFirst: Bool
+  ) {
     let signal = StopSignal()
     let stale = running.withLock { signals in
       defer { signals[chapter.id] = signal }
@@ -72,7 +84,14 @@ final class PreviewLoop: Sendable {
       chapters[chapter.id] = new
       return new
     }
-    let worker = Thread { [state] in
+    let worker = Thread { [state, places] in
+      if isFirst { places.wait() }
+      defer {
+        if isFirst {
+          session.reset()
+          places.signal()
+        }
+      }
       let plan = ChapterPlan(chapter, seed: folder.project.seed)
       do {
         // Prose that changed is seen before the cells have run.
@@ -81,6 +100,7 @@ final class PreviewLoop: Sendable {
           state.advance()
         }
         let run = try session.run(plan.sources, stop: signal)
+        guard !signal.isStopped else { return }
         try publisher.publish(chapter, plan.record(run.records))
         state.advance()
         let failed = run.records.count { $0.status == .failed }

@@ -15,7 +15,8 @@ struct PreviewServer: Sendable {
 
   /// Answers requests until the task is cancelled.
   func run() async throws {
-    let server = HTTPServer(address: .loopback(port: port))
+    // FlyingFox's own loopback address is that of IPv6, which http://127.0.0.1 does not reach.
+    let server = HTTPServer(address: try .inet(ip4: "127.0.0.1", port: port))
     await server.appendRoute("*") { request in await answer(request) }
     try await server.run()
   }
