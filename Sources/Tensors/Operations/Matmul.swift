@@ -95,6 +95,13 @@ extension Ops {
     }
     let left = MatrixOperand(a, lead)
     let right = MatrixOperand(b, lead)
+    if a.dtype.isFloatingPoint, let aStep = left.step, let bStep = right.step, lead.count > 0 {
+      _ = ck_gemm_batched(
+        a.dtype.kernel, left.isTransposed, right.isTransposed, Int64(lead.product), Int64(m),
+        Int64(n), Int64(k), 1, left.pointer(0), left.rowLength, aStep, right.pointer(0),
+        right.rowLength, bStep, 0, output.pointer, Int64(n), Int64(m * n))
+      return output
+    }
     for batch in 0..<lead.product {
       let target = output.pointer + batch * m * n * a.dtype.byteCount
       multiply(left, left.pointer(batch), right, right.pointer(batch), target, (m, n, k), a.dtype)
@@ -152,6 +159,8 @@ private struct MatrixOperand {
   let tensor: Tensor
   let isTransposed: Bool
   let rowLength: Int64
+  /// The distance between neighbours of the batch, where it is the same for all.
+  let step: Int64?
   private let starts: [Int]
 
   init(_ x: Tensor, _ lead: Dimensions) {
@@ -172,6 +181,9 @@ private struct MatrixOperand {
     }
     tensor = source
     starts = MatrixOperand.offsets(source.layout, lead)
+    let first = starts.count > 1 ? starts[1] : 0
+    let isEven = first >= 0 && starts.enumerated().allSatisfy { $1 == $0 * first }
+    step = isEven ? Int64(first) : nil
   }
 
   func pointer(_ batch: Int) -> UnsafeRawPointer {
