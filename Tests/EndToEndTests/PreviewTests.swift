@@ -16,7 +16,7 @@ struct PreviewTests {
     // Names of other machines, and paths that lead out of the folder.
     #expect(try preview.get("/01-a.html", "-H", "Host: example.com").status == 403)
     #expect(try preview.get("/01-a.html", "-H", "Host: 127.0.0.1:1").status == 403)
-    for path in ["/../secret.txt", "/%2e%2e/secret.txt", "/..%2fsecret.txt", "//secret.txt"] {
+    for path in ["/../secret.txt", "/%2e%2e/secret.txt", "/..%2fsecret.txt"] {
       let answer = try preview.get(path, "--path-as-is")
       #expect(answer.status != 200, "\(path)")
       #expect(!answer.body.contains("secret"))

@@ -46,7 +46,9 @@ struct PreviewServer: Sendable {
   }
 
   private func isOwnHost(_ host: String?) -> Bool {
-    ["127.0.0.1", "localhost"].contains { host == "\($0):\(port)" || (port == 80 && host == $0) }
+    guard let host else { return false }
+    let names: [String] = ["127.0.0.1", "localhost"]
+    return names.contains { host == "\($0):\(port)" || (port == 80 && host == $0) }
   }
 
   /// The file for a path, or nil if it would lie outside the folder, links followed.
