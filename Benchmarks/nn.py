@@ -17,6 +17,8 @@ import sys
 import time
 
 here = pathlib.Path(__file__).resolve().parent
+# Both sides wait as weft's hosts do; OpenMP's default spinning is ruinous on a busy machine.
+os.environ.setdefault("GOMP_SPINCOUNT", "2000")
 sys.path += [str(here), str(here.parent / "Tests/NNTests/Fixtures")]
 import bench
 import torch

@@ -132,6 +132,17 @@ static dnnl_status_t hand_over(dnnl_status_t status, ck_blocked *made, float *pl
   return status;
 }
 
+/// Puts the channels of x and y last, in place of oneDNN's choice.
+static dnnl_status_t channels_last(conv_layouts *l) {
+  CK_TRY(dnnl_memory_desc_init_by_tag(&l->x, 4, l->x.dims, dnnl_f32, dnnl_nhwc));
+  return dnnl_memory_desc_init_by_tag(&l->y, 4, l->y.dims, dnnl_f32, dnnl_nhwc);
+}
+
+/// Whether a first layer's outputs would fill blocks of channels badly.
+static bool is_thin(const ck_conv_t *c) {
+  return c->groups == 1 && c->channels <= 3 && c->out_channels < 16;
+}
+
 dnnl_status_t ck_conv_forward_view(const ck_conv_t *conv, const ck_view *x, const float *w,
                                    const float *bias, ck_activation activation, float *plain,
                                    ck_blocked **result) {
@@ -140,6 +151,11 @@ dnnl_status_t ck_conv_forward_view(const ck_conv_t *conv, const ck_view *x, cons
   CK_TRY(layouts_of(conv, &l));
   make_key(key, KEY_CONV_FORWARD, conv, bias != NULL, activation);
   ck_dnn_entry *entry = ck_dnn_find(key);
+  if (!entry && is_thin(conv)) {
+    conv_layouts last = l;
+    CK_TRY(channels_last(&last));
+    if (forward_entry(key, &last, bias != NULL, activation, &entry) != dnnl_success) entry = NULL;
+  }
   if (!entry) CK_TRY(forward_entry(key, &l, bias != NULL, activation, &entry));
   ck_view x_view, w_view, plain_w = {l.plain_w, w};
   void *x_copy = NULL, *w_copy = NULL, *target = NULL;
@@ -193,10 +209,9 @@ dnnl_status_t ck_conv_weights_view(const ck_conv_t *conv, const ck_view *x, cons
   ck_dnn_entry *entry = ck_dnn_find(key);
   // Blocks half full of padding make this the slowest side; with channels last nothing is padded.
   bool is_ragged = conv->groups == 1 && conv->channels % 16 && conv->channels > 3;
-  if (!entry && is_ragged) {
+  if (!entry && (is_ragged || is_thin(conv))) {
     conv_layouts last = l;
-    CK_TRY(dnnl_memory_desc_init_by_tag(&last.x, 4, l.x.dims, dnnl_f32, dnnl_nhwc));
-    CK_TRY(dnnl_memory_desc_init_by_tag(&last.y, 4, l.y.dims, dnnl_f32, dnnl_nhwc));
+    CK_TRY(channels_last(&last));
     if (backward_entry(key, &last, true, gbias != NULL, &entry) != dnnl_success) entry = NULL;
   }
   if (!entry) CK_TRY(backward_entry(key, &l, true, gbias != NULL, &entry));
