@@ -13,10 +13,12 @@ WEFT := .build/release/weft
 
 report: build
 	$(WEFT) render
+	$(WEFT) solutions
 
+# One test after the other: several seed the generator that all of the engine shares.
 test: build
 	swift format lint --strict --recursive Sources Tests Package.swift
-	swift test -c release --disable-testable-imports
+	swift test -c release --disable-testable-imports --no-parallel
 	$(WEFT) diff
 
 build: packages
@@ -48,6 +50,7 @@ lint:
 check-pages: .weft/pages-env/bin/python
 	$< Tests/Pages/check_spelling.py chapters README.md ARCHITECTURE.md
 	$(WEFT) render
+	$(WEFT) solutions
 	$(WEFT) solutions
 	$< Tests/Pages/check_pages.py output
 

@@ -107,7 +107,8 @@
     document.body.appendChild(dialog);
 
     function words(text) {
-      return text.toLowerCase().normalize('NFKD').replace(/[\u0300-\u036f]/g, '');
+      return text.toLowerCase().replace(/[\u2018\u2019]/g, "'").replace(/[\u201c\u201d]/g, '"')
+        .normalize('NFKD').replace(/[\u0300-\u036f]/g, '');
     }
     var prepared = null;
     function prepare() {
@@ -138,7 +139,7 @@
     function excerpt(item, query) {
       var term = words(query).split(/\s+/).filter(Boolean)[0] || '';
       var at = Math.max(0, item.text.indexOf(term));
-      var start = Math.max(0, at - 50);
+      var start = at > 50 ? item.entry.x.indexOf(' ', at - 50) + 1 : 0;
       var text = item.entry.x.slice(start, start + 150);
       return (start > 0 ? '…' : '') + text + (start + 150 < item.entry.x.length ? '…' : '');
     }
@@ -180,6 +181,10 @@
       } else if (event.key === 'Enter' && document.activeElement === input && links.length) {
         event.preventDefault();
         links[0].click();
+      } else if (event.key === 'Escape') {
+        // At once: some browsers only empty the field the first time.
+        event.preventDefault();
+        dialog.close();
       }
     });
     dialog.addEventListener('click', function (event) {
