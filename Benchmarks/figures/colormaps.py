@@ -4,7 +4,7 @@
 viridis, magma, inferno, plasma and cividis are in the public domain (CC0); Reds, Blues, Greens and
 RdBu are Cynthia Brewer's (Apache 2.0); coolwarm is Kenneth Moreland's.
 
-    /opt/torchenv/bin/python Benchmarks/figures/colormaps.py > \
+    python3 Benchmarks/figures/colormaps.py > \
         "Sources/Figures/Color/ColorMap+Tables.swift"
 """
 import base64

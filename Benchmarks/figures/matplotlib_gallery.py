@@ -1,6 +1,6 @@
 """The figures of chapters/01-gallery.md drawn by Matplotlib from the same numbers, as one sheet.
 
-    /opt/torchenv/bin/python Benchmarks/figures/matplotlib_gallery.py sheet.png
+    python3 Benchmarks/figures/matplotlib_gallery.py sheet.png
 """
 import sys
 import numpy as np

@@ -1,6 +1,6 @@
 """The lines of Sources/timing/main.swift drawn by Matplotlib, from numbers to an SVG; processor time.
 
-    OMP_NUM_THREADS=1 /opt/torchenv/bin/python Benchmarks/figures/matplotlib_timing.py
+    OMP_NUM_THREADS=1 python3 Benchmarks/figures/matplotlib_timing.py
 """
 import io
 import time

@@ -1,6 +1,6 @@
 """Writes Tests/FiguresTests/TickFixtures.swift: ticks and labels as Matplotlib chooses them.
 
-    /opt/torchenv/bin/python Benchmarks/figures/ticks.py > Tests/FiguresTests/TickFixtures.swift
+    python3 Benchmarks/figures/ticks.py > Tests/FiguresTests/TickFixtures.swift
 """
 import random
 import matplotlib

@@ -19,7 +19,7 @@ import time
 WEFT = os.path.abspath(sys.argv[1])
 QUICK = "quick" in sys.argv
 ROOT = pathlib.Path(__file__).resolve().parents[2]
-PYTHON = "/opt/torchenv/bin/python"
+PYTHON = os.environ.get("PYTHON", "python3")
 rows = []
 
 

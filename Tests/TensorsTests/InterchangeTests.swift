@@ -6,7 +6,7 @@ import Testing
 @Suite struct InterchangeTests {
   private static let python =
     ProcessInfo.processInfo.environment["WEFT_PYTHON"]
-    ?? "/opt/torchenv/bin/python"
+    ?? "/usr/bin/python3"
 
   private static func run(_ arguments: [String]) -> (status: Int32, text: String)? {
     guard FileManager.default.isExecutableFile(atPath: python) else { return nil }

@@ -1,6 +1,6 @@
 """Writes operations.json and promotion.json: what PyTorch says about every operation.
 
-Run with the Python that has torch: /opt/torchenv/bin/python generate.py
+Run with the Python that has torch: python3 generate.py
 The seeds are fixed; only another torch version should change the files.
 """
 

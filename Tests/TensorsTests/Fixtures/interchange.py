@@ -1,6 +1,6 @@
 """Writes the files of InterchangeTests with the Python packages that own the formats.
 
-Run with the Python that has them: /opt/torchenv/bin/python interchange.py
+Run with the Python that has them: python3 interchange.py
 With `check <folder>` it reads what the tests wrote there, and says what is wrong.
 """
 
