@@ -37,7 +37,7 @@ public struct HTMLReport {
       <body>
       <main>
       <h1>\(drift.isClean ? "No drift" : "Drift")</h1>
-      <p>\(Self.escaped(drift.headline))</p>
+      <p>\(Markup.escaped(drift.headline))</p>
 
       """
     for chapter in chapters where !chapter.drift.isClean { html += section(chapter) }
@@ -46,25 +46,25 @@ public struct HTMLReport {
 
   private func section(_ chapter: Chapter) -> String {
     let drift = chapter.drift
-    var html = "<section>\n<h2>\(Self.escaped(drift.chapter))</h2>\n"
+    var html = "<section>\n<h2>\(Markup.escaped(drift.chapter))</h2>\n"
     if drift.isNew { html += "<p>There is no committed record.</p>\n" }
     for (label, cells) in [
       ("Missing", drift.missing), ("Extra", drift.isNew ? [] : drift.extra),
       ("Reordered", drift.reordered),
     ] where !cells.isEmpty {
-      html += "<p><strong>\(label):</strong> \(Self.escaped(cells.joined(separator: ", ")))</p>\n"
+      html += "<p><strong>\(label):</strong> \(Markup.escaped(cells.joined(separator: ", ")))</p>\n"
     }
     for cell in drift.cells {
-      html += "<article>\n<h3><code>\(Self.escaped(cell.cell))</code></h3>\n"
+      html += "<article>\n<h3><code>\(Markup.escaped(cell.cell))</code></h3>\n"
       for difference in cell.differences { html += self.difference(difference, cell.cell, chapter) }
       let command = "weft accept \(drift.chapter)#\(cell.cell)"
-      html += "<p class=\"accept\"><code>\(Self.escaped(command))</code></p>\n</article>\n"
+      html += "<p class=\"accept\"><code>\(Markup.escaped(command))</code></p>\n</article>\n"
     }
     return html + "</section>\n"
   }
 
   private func difference(_ difference: Difference, _ cell: String, _ chapter: Chapter) -> String {
-    var html = "<p>\(Self.escaped(difference.summary))</p>\n"
+    var html = "<p>\(Markup.escaped(difference.summary))</p>\n"
     let deviations = [
       ("absolute", difference.largestAbsolute), ("relative", difference.largestRelative),
     ]
@@ -85,9 +85,9 @@ public struct HTMLReport {
     html += "<pre>"
     for line in LineDifference(difference.committed, difference.fresh).lines.prefix(200) {
       switch line {
-      case .same(let text): html += "  \(Self.escaped(text))\n"
-      case .committed(let text): html += "<del>- \(Self.escaped(text))</del>\n"
-      case .fresh(let text): html += "<ins>+ \(Self.escaped(text))</ins>\n"
+      case .same(let text): html += "  \(Markup.escaped(text))\n"
+      case .committed(let text): html += "<del>- \(Markup.escaped(text))</del>\n"
+      case .fresh(let text): html += "<ins>+ \(Markup.escaped(text))</ins>\n"
       }
     }
     return html + "</pre>\n"
@@ -117,22 +117,6 @@ public struct HTMLReport {
       </div>
 
       """
-  }
-
-  private static func escaped(_ text: String) -> String {
-    var result = ""
-    for character in text.unicodeScalars {
-      switch character {
-      case "&": result += "&amp;"
-      case "<": result += "&lt;"
-      case ">": result += "&gt;"
-      case "\"": result += "&quot;"
-      case _ where character.value < 0x20 && character != "\n" && character != "\t":
-        result += "\u{FFFD}"
-      default: result.unicodeScalars.append(character)
-      }
-    }
-    return result
   }
 
   private static let styles = """

@@ -22,13 +22,14 @@ public enum MachineReport {
     for chapter in drift.chapters {
       let cases = cases(of: chapter)
       let failed = cases.count(where: { $0.message != nil })
-      text += "  <testsuite name=\"\(escaped(chapter.chapter))\" tests=\"\(cases.count)\""
+      text += "  <testsuite name=\"\(Markup.escaped(chapter.chapter))\" tests=\"\(cases.count)\""
       text += " failures=\"\(failed)\">\n"
       for test in cases {
-        text += "    <testcase classname=\"\(escaped(chapter.chapter))\""
-        text += " name=\"\(escaped(test.name))\""
+        text += "    <testcase classname=\"\(Markup.escaped(chapter.chapter))\""
+        text += " name=\"\(Markup.escaped(test.name))\""
         if let message = test.message {
-          text += "><failure message=\"\(escaped(message))\">\(escaped(test.details))</failure>"
+          text +=
+            "><failure message=\"\(Markup.escaped(message))\">\(Markup.escaped(test.details))</failure>"
           text += "</testcase>\n"
         } else {
           text += "/>\n"
@@ -80,24 +81,6 @@ public enum MachineReport {
     cases += chapter.reordered.map { Case(name: $0, message: "a reordered cell") }
     if cases.isEmpty { cases.append(Case(name: "all \(chapter.compared) cells")) }
     return cases
-  }
-
-  /// XML text without the characters that XML forbids altogether.
-  private static func escaped(_ text: String) -> String {
-    var result = ""
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "&": result += "&amp;"
-      case "<": result += "&lt;"
-      case ">": result += "&gt;"
-      case "\"": result += "&quot;"
-      case "\n", "\t": result.unicodeScalars.append(scalar)
-      case _ where scalar.value < 0x20 || scalar.value == 0xFFFE || scalar.value == 0xFFFF:
-        result += "\u{FFFD}"
-      default: result.unicodeScalars.append(scalar)
-      }
-    }
-    return result
   }
 
   private static func data(_ text: String) -> String {
