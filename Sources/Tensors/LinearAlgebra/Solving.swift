@@ -15,16 +15,8 @@ extension Ops {
     "pinv", "The Moore-Penrose pseudoinverse.", torch: "torch.linalg.pinv")
 
   static func solve(_ a: Tensor, _ b: Tensor) -> Tensor {
-    let stack = MatrixStack("solve", a, isSquare: true)
-    let isVector = b.ndim == a.ndim - 1
-    let right = isVector ? b.expandedDimensions(axis: b.ndim) : b
-    let rightStack = MatrixStack("solve", right)
-    if rightStack.batch != stack.batch || rightStack.rows != stack.rows || a.dtype != b.dtype {
-      fail(
-        "solve",
-        "A has shape \(a.layout.shape) and dtype \(a.dtype), B has \(b.layout.shape) and \(b.dtype)",
-        rule: "B has as many rows as A, and the same leading axes and dtype")
-    }
+    let system = LinearSystem("solve", a, b, isSquare: true)
+    let (stack, rightStack, isVector) = (system.left, system.right, system.isVector)
     let output = rightStack.fresh([rightStack.rows, rightStack.columns])
     for index in 0..<stack.count where output.numel > 0 {
       let info = ck_solve(
@@ -114,16 +106,9 @@ extension Ops {
   static func broadcastable(_ x: Tensor) -> Tensor { x.reshape(x.shape + [1, 1]) }
 
   static func lstsq(_ a: Tensor, _ b: Tensor) -> Tensor {
-    let stack = MatrixStack("lstsq", a)
-    let isVector = b.ndim == a.ndim - 1
-    let right = isVector ? b.expandedDimensions(axis: b.ndim) : b
-    let rightStack = MatrixStack("lstsq", right)
-    if rightStack.batch != stack.batch || rightStack.rows != stack.rows || a.dtype != b.dtype {
-      fail(
-        "lstsq",
-        "A has shape \(a.layout.shape) and dtype \(a.dtype), B has \(b.layout.shape) and \(b.dtype)",
-        rule: "B has as many rows as A, and the same leading axes and dtype")
-    }
+    let system = LinearSystem("lstsq", a, b)
+    let (stack, rightStack, isVector) = (system.left, system.right, system.isVector)
+    let right = system.columns
     let output = rightStack.fresh([stack.columns, rightStack.columns])
     for index in 0..<stack.count where output.numel > 0 {
       var rank: Int64 = 0
