@@ -1,7 +1,8 @@
 // What people who come from PyTorch write first. Each spelling is unavailable and names ours, so that
 // the compiler teaches it. They are never called. Members only: labels tell them from the real ones
 // before any type is looked at, and checking formulas takes as long as without them. Free functions
-// such as a `softmax(_:dim:)` would cost a tenth, and for those the compiler's own message is good.
+// such as a `softmax(_:dim:)` would cost a tenth. Where there is one function of a name, the compiler's
+// own message about a wrong label is good enough.
 
 extension Tensor {
   /// PyTorch's `dim` is called `axis`.
@@ -59,14 +60,6 @@ extension Tensor {
   /// PyTorch's `argmax` is called `argMax`.
   @available(*, unavailable, renamed: "argMax()")
   public func argmax() -> Tensor { notOffered() }
-
-  /// PyTorch's `dim` is called `axis`.
-  @available(*, unavailable, renamed: "cumsum(axis:)")
-  public func cumsum(dim: Int) -> Tensor { notOffered() }
-
-  /// PyTorch's `dim` is called `axis`.
-  @available(*, unavailable, renamed: "softmax(axis:)")
-  public func softmax(dim: Int) -> Tensor { notOffered() }
 
   /// PyTorch's `dim` is called `axis`.
   @available(*, unavailable, renamed: "squeeze(axis:)")
