@@ -523,6 +523,10 @@ int32_t ck_blocked_binary(ck_binary_op op, const ck_blocked *a, const ck_blocked
                           ck_blocked **y);
 int32_t ck_blocked_backward(ck_backward_op op, const ck_blocked *g, const ck_blocked *saved,
                             ck_blocked **gx);
+/// `count` tensors joined along channels, and `count` channels of x from `start` on. For layouts
+/// in blocks of channels (one part at least) whose borders are borders of blocks.
+int32_t ck_blocked_join(const ck_blocked *const *parts, int32_t count, ck_blocked **y);
+int32_t ck_blocked_channels(const ck_blocked *x, int64_t start, int64_t count, ck_blocked **y);
 /// x += y in place.
 int32_t ck_blocked_accumulate(ck_blocked *x, const ck_blocked *y);
 
