@@ -9,7 +9,7 @@ internal import Synchronization
 /// record, and without a preview none is made.
 ///
 /// ```swift
-/// let animator = Animator(xLabel: "epoch", xLim: 1...10, legend: ["train loss", "test accuracy"])
+/// let animator = Animator(xLabel: "epoch", legend: ["train loss", "test accuracy"], xLim: 1...10)
 /// for epoch in 1...10 {
 ///   animator.add(epoch, [loss, epoch % 2 == 0 ? accuracy : nil])
 /// }
