@@ -6,6 +6,7 @@
   var version = Number(document.currentScript.getAttribute('data-version'));
   var seen = 0;
   var still = matchMedia('(prefers-reduced-motion: reduce)');
+  var narrow = matchMedia('(max-width: 36rem)');
   // A cell that ends sooner than this is not said to be running: nobody could read it.
   var patience = 300;
 
@@ -318,7 +319,11 @@
       button.type = 'button';
       button.addEventListener('click', function () {
         var slot = run && cells.get(run.cell);
-        if (slot) slot.cell.scrollIntoView({ block: 'center' });
+        if (!slot) return;
+        for (var node = slot.cell; node; node = node.parentElement) {
+          if (node.tagName === 'DETAILS') node.open = true;
+        }
+        slot.cell.scrollIntoView({ block: 'center' });
       });
       var tools = document.querySelector('[data-tools]');
       if (tools) tools.insertBefore(button, tools.firstChild);
@@ -341,7 +346,9 @@
     setTimeout(function () {
       if (!run || run.number !== number) return;
       var place = run.position + ' of ' + run.count;
-      state(run.cell ? 'Cell ' + place : 'Running', run.cell ? 'Running: cell ' + place : 'Running');
+      var text = narrow.matches ? run.position + '/' + run.count : 'Cell ' + place;
+      if (run.cell) state(text, 'Running: cell ' + place);
+      else state(narrow.matches ? '…' : 'Running', 'Running');
     }, Math.max(0, patience - (Date.now() - since)));
     setTimeout(function () {
       if (run && run.number === number) say('The chapter is running.');

@@ -7,7 +7,7 @@ internal import Weaving
 struct PreviewCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "preview",
-    abstract: "Serves the book on this machine; runs and reloads on save.",
+    abstract: "Serves the book on this machine; runs on save.",
     discussion: """
       Only this machine can reach the server. An edit of prose is seen at once; an edit of a cell \
       runs what it changed, and stops what was running for an older text. While a cell runs its page \
