@@ -12,9 +12,10 @@ public struct PreviewAssets: Sendable {
   /// - Throws: when this program is not installed whole.
   public init() throws {
     let folder = Bundle.module.bundleURL.appendingPathComponent("Theme")
-    script = try String(
-      contentsOf: folder.appendingPathComponent("preview.js"), encoding: .utf8)
-    styles = try String(
-      contentsOf: folder.appendingPathComponent("preview.css"), encoding: .utf8)
+    func read(_ name: String) throws -> String {
+      try String(contentsOf: folder.appendingPathComponent(name), encoding: .utf8)
+    }
+    script = try read("preview-page.js") + read("preview.js")
+    styles = try read("preview.css")
   }
 }
