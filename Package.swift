@@ -157,7 +157,7 @@ let package = Package(
     tests("Records", ["Records"]),
     tests("CKernels", ["CKernels"]),
     tests("Tensors", ["Tensors"], resources: [.copy("Fixtures")]),
-    tests("NN", ["NN", "Tensors"], resources: [.copy("Fixtures")]),
+    tests("NN", ["NN", "Tensors", "Datasets"], resources: [.copy("Fixtures")]),
     tests("Frames", ["Frames", "Tensors"]),
     tests("Plots", ["Plots", "Records", "Tensors", "NN"]),
     tests("Datasets", ["Datasets", "NN", "Tensors", "Frames"], resources: [.copy("Fixtures")]),

@@ -32,6 +32,19 @@ import Testing
     (
       "crossEntropy", [[4, 3]], { crossEntropy($0[0], Tensor([0, 2, 1, 2]), labelSmoothing: 0.1) }
     ),
+    (
+      "nllLoss", [[3, 2, 2]],
+      {
+        nllLoss(
+          logSoftmax($0[0], axis: 1), Tensor([[0, 1], [1, -100], [0, 0]]),
+          weight: Tensor([0.5, 2]))
+      }
+    ),
+    (
+      "binaryCrossEntropy", [[5], [5]],
+      { binaryCrossEntropy(sigmoid($0[0]), sigmoid($0[1]), reduction: .none) }
+    ),
+    ("klDivergence", [[4], [4]], { klDivergence($0[0], $0[1], logTarget: true) }),
     ("embedding", [[4, 2]], { embedding(Tensor([1, 1, 3]), $0[0]) }),
   ]
 

@@ -102,6 +102,24 @@ import Testing
     #expect(target[0].weight.scalars(as: Float.self) == [Float](repeating: 1, count: 6))
   }
 
+  @Test func membersCanHaveTheNamesOfAFile() throws {
+    class Renamed: Module {
+      let fullyConnected = Linear(2, 1)
+      let stack = [Linear(1, 1)]
+      override var memberNames: [String: String] { ["fullyConnected": "fc", "stack": "blocks"] }
+    }
+    let net = Renamed()
+    let names = ["fc.weight", "fc.bias", "blocks.0.weight", "blocks.0.bias"]
+    #expect(net.namedParameters().map(\.name) == names)
+    #expect(net.submodule("fc") === net.fullyConnected)
+    #expect(net.description.contains("(fc): Linear"))
+    let norm = BatchNorm1d(3)
+    #expect(
+      norm.namedState().map(\.name)
+        == ["weight", "bias", "running_mean", "running_var", "num_batches_tracked"])
+    #expect(norm.numBatchesTracked?.dtype == .int64)
+  }
+
   @Test func lazyLayersTakeTheirShapesFromTheFirstInput() throws {
     let net = Sequential(
       LazyConv2d(4, kernelSize: 3), LazyBatchNorm(), ReLU(), Flatten(), LazyLinear(2))

@@ -1,89 +1,54 @@
-import Foundation
 import NN
 import Tensors
 import Testing
 
-/// Whole networks with given weights: logits, running statistics and every gradient, against PyTorch.
+/// Whole networks with the weights that PyTorch saved, loaded as they are: logits, running statistics
+/// and every gradient, against PyTorch. `Fixtures/make_networks.py` tells what is in the files.
 @Suite(.serialized) struct NetworkFixtureTests {
-  struct Run: Decodable {
-    struct Gradient: Decodable {
-      let name: String
-      let norm: Double
-      let first: [Double]
-    }
+  @Test(arguments: NetworkFiles.names)
+  func aNetworkWithPyTorchsFileAgreesWithPyTorch(_ name: String) throws {
+    let state = try NetworkFiles.fixture(name)
+    let expected = ExpectedNetwork(tensors: try NetworkFiles.fixture("\(name).expected"))
+    let net = try #require(Networks.named(name))
+    let left = try net.loadStateDict(state)
+    #expect(left.missing.isEmpty && left.unexpected.isEmpty)
 
-    let name: String
-    let side: Int
-    let logits: [Double]
-    let loss: Double
-    let evaluated: [Double]
-    let gradients: [Gradient]
+    let run = NetworkRun(net, input: expected["input"], labels: expected["labels"])
+    for (key, tensor) in run.results {
+      let deviation = try expected.deviation(of: tensor, key)
+      #expect(deviation.share(for: key) <= 1e-4, "\(name), \(key): \(deviation)")
+    }
+    let compared = Set(run.results.map(\.key)).union(["input", "labels"])
+    #expect(expected.names.subtracting(compared).isEmpty, "PyTorch has results that we lack")
+    let tracked = state.filter { $0.value.dtype == .int64 }
+    #expect(tracked.allSatisfy { $0.value.item(Int.self) == 3 })
+    for name in tracked.keys { #expect(net.stateDict()[name]?.item(Int.self) == 4) }
   }
 
-  @Test(arguments: ["LeNet", "GoogLeNet", "ResNet-18", "DenseNet"])
-  func aNetworkAgreesWithPyTorch(_ name: String) throws {
-    let cases: [Run] = try FixtureFile.load("networks")
-    let entry = try #require(cases.first { $0.name == name })
-    let net = try #require(make(name))
-    fill(net)
-    let count = 3 * entry.side * entry.side
-    let x = Tensor(
-      (0..<count).map { sin(0.05 * Double($0)) }, shape: [3, 1, entry.side, entry.side],
-      dtype: .float32)
-    let logits = net(x)
-    expect(logits, entry.logits, 1e-4, "logits")
-    let loss = crossEntropy(logits, Tensor([1, 2, 3]))
-    #expect(abs(loss.item() - entry.loss) < 1e-5)
-    loss.backward()
-    let parameters = net.namedParameters()
-    #expect(parameters.count == entry.gradients.count)
-    for ((_, parameter), expected) in zip(parameters, entry.gradients) {
-      let gradient = try #require(parameter.grad)
-      let values = gradient.scalars(as: Double.self)
-      let norm = values.reduce(0) { $0 + $1 * $1 }.squareRoot()
-      // A gradient that is 0 but for rounding (a bias before batch norm) has no exact digits.
-      #expect(abs(norm - expected.norm) <= 1e-3 * expected.norm + 1e-5, "\(expected.name)")
-      let first = Tensor(Array(values.prefix(3)), dtype: .float64)
-      expect(first, expected.first, 1e-3 * expected.norm + 1e-5, expected.name)
+  @Test func aFileForAnotherNetworkIsRefused() throws {
+    var state = try NetworkFiles.fixture("LeNet")
+    #expect(throws: StateDictError.self) {
+      try Networks.denseNet().loadStateDict(state)
     }
-    expect(net.eval()(x), entry.evaluated, 1e-4, "logits after eval()")
+    let weight = try #require(state["0.weight"])
+    state["0.weight"] = weight.transposed(0, 1)
+    #expect(throws: StateDictError.self) { try Networks.leNet().loadStateDict(state) }
   }
 
-  private func make(_ name: String) -> Module? {
-    switch name {
-    case "LeNet": Networks.leNet()
-    case "GoogLeNet": Networks.googLeNet()
-    case "ResNet-18": Networks.resNet([2, 2, 2, 2])
-    case "DenseNet": Networks.denseNet()
-    default: nil
+  /// What the comparison above is worth: it sees a single pair of exchanged weights.
+  @Test func aSwappedPairOfWeightsIsSeen() throws {
+    let expected = ExpectedNetwork(tensors: try NetworkFiles.fixture("DenseNet.expected"))
+    var state = try NetworkFiles.fixture("DenseNet")
+    let weight = try #require(state["1.net.0.2.weight"])
+    var values = weight.scalars(as: Float.self)
+    values.swapAt(100, 101)
+    state["1.net.0.2.weight"] = Tensor(values, shape: weight.shape)
+    let net = Networks.denseNet()
+    try net.loadStateDict(state)
+    let run = NetworkRun(net, input: expected["input"], labels: expected["labels"])
+    for key in ["logits.eval", "logits.train", "gradient.0.0.weight"] {
+      let result = try #require(run.results[key])
+      #expect(try expected.deviation(of: result, key).share(for: key) > 1e-4, "\(key)")
     }
-  }
-
-  /// The weights that `Fixtures/make_networks.py` describes.
-  private func fill(_ net: Module) {
-    for (number, parameter) in net.parameters().enumerated() {
-      let shape = parameter.shape
-      let fan = shape.dropFirst().reduce(1, *)
-      let values = (0..<parameter.numel).map { place in
-        shape.count > 1
-          ? (2 / Double(fan)).squareRoot() * sin(0.7 * Double(place) + Double(number))
-          : 0.1 * sin(Double(place) + Double(number))
-      }
-      parameter.data.copy(from: Tensor(values, shape: shape, dtype: .float32))
-    }
-    for module in net.modules() {
-      if let norm = module as? BatchNorm2d, let weight = norm.weight { weight.data += 1 }
-    }
-  }
-
-  private func expect(
-    _ result: Tensor, _ expected: [Double], _ tolerance: Double, _ what: String
-  ) {
-    let values = result.scalars(as: Double.self)
-    #expect(values.count == expected.count)
-    let worst = zip(values, expected).map { abs($0 - $1) }.max() ?? 0
-    // Untrained running statistics let the values after eval() grow far beyond 1.
-    let size = max(1, expected.map { abs($0) }.max() ?? 1)
-    #expect(worst <= tolerance * size, "\(what) differ by \(worst)")
   }
 }

@@ -3,6 +3,17 @@ import Tensors
 
 /// The networks of the course's cost table, at the book's sizes.
 enum Networks {
+  /// The networks whose logits and gradients are compared with PyTorch's, by name.
+  static func named(_ name: String) -> Module? {
+    switch name {
+    case "LeNet": leNet()
+    case "GoogLeNet": googLeNet()
+    case "ResNet-18": resNet([2, 2, 2, 2])
+    case "DenseNet": denseNet()
+    default: nil
+    }
+  }
+
   static func softmaxRegression() -> Module { Sequential(Flatten(), Linear(784, 10)) }
 
   static func mlp() -> Module {

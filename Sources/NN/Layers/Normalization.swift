@@ -51,6 +51,14 @@ open class BatchNorm: Module {
     runningVar?.replace(with: Tensor.ones([channels], dtype: dtype))
   }
 
+  /// PyTorch's names of the statistics, so that states go from one to the other as they are.
+  open override var memberNames: [String: String] {
+    [
+      "runningMean": "running_mean", "runningVar": "running_var",
+      "numBatchesTracked": "num_batches_tracked",
+    ]
+  }
+
   /// How many axes an input may have.
   var ranks: ClosedRange<Int> { 2...8 }
 

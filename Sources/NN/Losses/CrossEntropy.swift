@@ -22,7 +22,10 @@ public func crossEntropy(
   _ input: Tensor, _ target: Tensor, weight: Tensor? = nil, ignoreIndex: Int = -100,
   labelSmoothing: Double = 0, reduction: Reduction = .mean
 ) -> Tensor {
-  checkCrossEntropy(input, target, weight, labelSmoothing)
+  checkClassTargets("crossEntropy", input, target, weight, allowsProbabilities: true)
+  if !(0...1).contains(labelSmoothing) {
+    fail("crossEntropy", "label smoothing \(labelSmoothing)", rule: "it lies between 0 and 1")
+  }
   if target.dtype.isFloatingPoint {
     return softCrossEntropy(input, target, weight, labelSmoothing, reduction)
   }
@@ -37,43 +40,48 @@ public func crossEntropy(
   } else {
     (losses, total) = fusedLosses(rows, target, weight, ignoreIndex, labelSmoothing)
   }
-  switch reduction {
-  case .none: return losses.reshape(target.shape)
-  case .sum: return losses.sum()
-  case .mean: return losses.sum() / total
-  }
+  return reduction == .mean ? losses.sum() / total : reduction(losses.reshape(target.shape))
 }
 
-private func checkCrossEntropy(
-  _ input: Tensor, _ target: Tensor, _ weight: Tensor?, _ smoothing: Double
+/// Stops unless targets and weights fit the scores of classes.
+func checkClassTargets(
+  _ operation: String, _ input: Tensor, _ target: Tensor, _ weight: Tensor?,
+  allowsProbabilities: Bool
 ) {
-  checkFloatingPoint("crossEntropy", input)
+  checkFloatingPoint(operation, input)
   if input.ndim == 0 {
-    fail("crossEntropy", "logits without axes", rule: "logits have a class axis")
+    fail(operation, "an input without axes", rule: "the input has a class axis")
   }
   var expected = input.shape
   let classes = expected.remove(at: input.ndim == 1 ? 0 : 1)
-  let isSoft = target.dtype.isFloatingPoint
-  if target.shape != (isSoft ? input.shape : expected) {
+  let isSoft = target.dtype.isFloatingPoint && allowsProbabilities
+  let isInteger = target.dtype.isInteger
+  if !(isSoft || isInteger) || target.shape != (isSoft ? input.shape : expected) {
     fail(
-      "crossEntropy", "logits of shape \(input.shape), \(target.dtype) targets of \(target.shape)",
+      operation, "an input of shape \(input.shape), \(target.dtype) targets of \(target.shape)",
       rule: isSoft
-        ? "class probabilities have the logits' shape"
-        : "class numbers have the logits' shape without the class axis",
+        ? "class probabilities have the input's shape"
+        : "class numbers are integers of the input's shape without the class axis",
       hint: target.shape == expected ? "convert class numbers with .to(.int64)" : "")
   }
   if let weight, weight.shape != [classes] {
     fail(
-      "crossEntropy", "weights of shape \(weight.shape)",
+      operation, "weights of shape \(weight.shape)",
       rule: "there is one weight for each of the \(classes) classes")
   }
-  if !(0...1).contains(smoothing) {
-    fail("crossEntropy", "label smoothing \(smoothing)", rule: "it lies between 0 and 1")
+}
+
+/// Stops for a class number that is outside of the classes.
+func checkClassNumber(_ operation: String, _ label: Int, _ classes: Int, _ ignoreIndex: Int) {
+  if !(0..<classes).contains(label) {
+    fail(
+      operation, "the target \(label)",
+      rule: "targets are class numbers from 0 to \(classes - 1), or \(ignoreIndex) to be ignored")
   }
 }
 
 /// (batch, classes, ...) as rows of classes.
-private func classesLast(_ x: Tensor) -> Tensor {
+func classesLast(_ x: Tensor) -> Tensor {
   if x.ndim == 2 { return x }
   let order = [0] + Array(2..<x.ndim) + [1]
   return x.permute(order).reshape([-1, x.shape[1]])
@@ -140,11 +148,7 @@ private func targetDistribution(
   let weights = weight?.scalars(as: Double.self)
   var entries = [Double](repeating: 0, count: labels.count * classes)
   for (row, label) in labels.enumerated() where label != ignoreIndex {
-    guard (0..<classes).contains(label) else {
-      fail(
-        "crossEntropy", "the target \(label)",
-        rule: "targets are class numbers from 0 to \(classes - 1), or \(ignoreIndex) to be ignored")
-    }
+    checkClassNumber("crossEntropy", label, classes, ignoreIndex)
     for place in 0..<classes {
       // With weights, the even share of each class has that class's weight.
       let share = smoothing / Double(classes) * (weights?[place] ?? 1)
@@ -178,8 +182,10 @@ private func softCrossEntropy(
 open class CrossEntropyLoss: Loss {
   /// A weight for each class.
   public let weight: Tensor?
-  private let ignoreIndex: Int
-  private let labelSmoothing: Double
+  /// A class number that marks examples which do not count.
+  public let ignoreIndex: Int
+  /// The share of the target that is spread evenly over all classes.
+  public let labelSmoothing: Double
 
   /// A loss with optional class weights and label smoothing.
   public init(

@@ -6,6 +6,9 @@ public enum Reduction: String, Sendable, CaseIterable {
   case mean
   /// Their sum.
   case sum
+  /// Their sum divided by the number of examples (axis 0), as the mathematical Kullback-Leibler
+  /// divergence wants it.
+  case batchMean
   /// They are kept.
   case none
 
@@ -14,6 +17,7 @@ public enum Reduction: String, Sendable, CaseIterable {
     switch self {
     case .mean: losses.mean()
     case .sum: losses.sum()
+    case .batchMean: losses.sum() / Double(losses.shape.first ?? 1)
     case .none: losses
     }
   }

@@ -59,7 +59,8 @@ open class L1Loss: Loss {
 
 /// The Huber loss; see `huberLoss`.
 open class HuberLoss: Loss {
-  private let delta: Double
+  /// Where the loss turns from quadratic to linear.
+  public let delta: Double
 
   /// A loss that turns from quadratic to linear at `delta`.
   public init(delta: Double = 1, reduction: Reduction = .mean) {
@@ -75,7 +76,8 @@ open class HuberLoss: Loss {
 
 /// The smooth absolute error; see `smoothL1Loss`.
 open class SmoothL1Loss: Loss {
-  private let beta: Double
+  /// Where the loss turns from quadratic to linear.
+  public let beta: Double
 
   /// A loss that turns from quadratic to linear at `beta`.
   public init(beta: Double = 1, reduction: Reduction = .mean) {

@@ -13,9 +13,11 @@ extension Module {
       level = mirror.superclassMirror
     }
     var found: [FoundMember] = []
+    let renamed = memberNames
     for mirror in levels.reversed() {
       for (label, value) in mirror.children {
-        collect(value, name: propertyName(label ?? ""), into: &found)
+        let name = propertyName(label ?? "")
+        collect(value, name: renamed[name] ?? name, into: &found)
       }
     }
     return found

@@ -58,6 +58,17 @@ open class Module {
   /// was added by name.
   func members() -> [FoundMember] { discoveredMembers() + additions }
 
+  /// Other names for properties: the keys are properties, the values what they are called in paths
+  /// and in the saved state.
+  ///
+  /// Without an entry a member has its property's name. Override it where a file names things in
+  /// another way, so that the file loads as it is:
+  ///
+  /// ```swift
+  /// override var memberNames: [String: String] { ["fullyConnected": "fc"] }
+  /// ```
+  open var memberNames: [String: String] { [:] }
+
   /// Adds a child under a name, where a property is not known when the program is written.
   open func addModule(_ name: String, _ module: Module) { add(name, .child(module)) }
 

@@ -158,7 +158,41 @@ def losses():
                               {"x": r(5, 3), "soft": F.softmax(r(5, 3), 1), "weight": w()}, **q))
             cases.append(case("crossEntropy", lambda x, target: F.cross_entropy(x, target, **k),
                               {"x": r(3), "target": torch.tensor(1)}, **q))
+    # A generator of their own, so that the cases of other files keep their numbers.
+    with torch.random.fork_rng():
+        torch.manual_seed(1)
+        cases += weighted_losses()
     write("losses.json", cases)
+
+
+def weighted_losses():
+    """The options of the loss classes: weights, ignored classes, further axes, limits of the range."""
+    r, cases = torch.randn, []
+    right = lambda: {"x": torch.tensor([0.0, 1.0, 0.5]), "y": torch.tensor([0.0, 1.0, 0.3])}
+    wrong = lambda: {"x": torch.tensor([0.0, 1.0]), "y": torch.tensor([1.0, 0.0])}
+    for reduction in ("mean", "sum", "none"):
+        o = {"reduction": reduction}
+        nll = torch.nn.NLLLoss(weight=torch.tensor([0.5, 1.0, 3.0]), ignore_index=1, reduction=reduction)
+        target = lambda *shape: torch.randint(0, 3, shape)
+        for x, t in ((r(5, 3), target(5)), (r(2, 3, 4), target(2, 4)), (r(2, 3, 2, 2), target(2, 2, 2)), (r(3), torch.tensor(2))):
+            cases.append(case("nllIgnoring", lambda x, target: nll(F.log_softmax(x, 0 if x.dim() == 1 else 1), target),
+                              {"x": x, "target": t}, **o))
+            entropy = torch.nn.CrossEntropyLoss(nll.weight, ignore_index=1, reduction=reduction, label_smoothing=0.1)
+            cases.append(case("crossEntropyIgnoring", lambda x, target: entropy(x, target), {"x": x.detach().clone(), "target": t}, **o))
+        plain = torch.nn.NLLLoss(reduction=reduction)
+        cases.append(case("nllPlain", lambda x, target: plain(F.log_softmax(x, 1), target), {"x": r(4, 3), "target": target(4)}, **o))
+        weighted = lambda: {"x": torch.rand(4, 3), "y": torch.rand(4, 3), "weight": torch.rand(3)}
+        cases.append(case("bceWeighted", lambda x, y, weight: torch.nn.BCELoss(weight.detach(), reduction=reduction)(x, y), weighted(), **o))
+        for edges in (right, wrong):
+            cases.append(case("bce", lambda x, y: F.binary_cross_entropy(x, y.detach(), reduction=reduction), edges(), **o))
+        cases.append(case("bceLogitsWeighted", lambda x, y, weight, posWeight: torch.nn.BCEWithLogitsLoss(
+            weight.detach(), reduction=reduction, pos_weight=posWeight.detach())(x, y.detach()),
+            {"x": r(4, 3) * 50, "y": torch.rand(4, 3), "weight": torch.rand(4, 1), "posWeight": torch.rand(3) * 3}, **o))
+    for name, log_target in (("kl", False), ("klLog", True)):
+        y = F.log_softmax(r(4, 3), 1).detach()
+        cases.append(case(name, lambda x, y: F.kl_div(F.log_softmax(x, 1), y.detach(), reduction="batchmean", log_target=log_target),
+                          {"x": r(4, 3), "y": y if log_target else y.exp()}, reduction="batchMean"))
+    return cases
 
 
 class LARS(torch.optim.Optimizer):
