@@ -109,7 +109,7 @@ extension PanelPlan {
           at: Point(x: rect.midX - rows.size.width / 2, y: top), framed: false, in: &scene)
       } else {
         let origin =
-          record.legend == .best && !isSpatial
+          record.legend == .best
           ? legend.best(in: rect, obstacles(rect)).origin
           : legend.origin(record.legend ?? .best, in: rect)
         legend.draw(at: origin, framed: true, in: &scene)

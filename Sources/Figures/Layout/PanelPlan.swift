@@ -144,7 +144,10 @@ struct PanelPlan {
     if legendIsAbove(rect), legend.inRows(width: rect.width).size.width > rect.width + 8 {
       return true
     }
-    if isSpatial { return false }
+    if isSpatial {
+      let box = SpacePanel(self).fitted(in: rect).panel.boxBounds
+      return min(box.width, box.height) < context.fontSize * 5
+    }
     let (bottom, left, right) = axes(rect)
     return bottom.title.width > rect.width + 8 || left.title.width > rect.height + 8
       || (right?.title.width ?? 0) > rect.height + 8
@@ -173,14 +176,15 @@ struct PanelPlan {
   func legendIsAbove(_ rect: Rect) -> Bool {
     guard !legend.isEmpty else { return false }
     if record.legend == .above { return true }
-    guard record.legend == .best, !isSpatial else { return false }
+    guard record.legend == .best else { return false }
     let size = legend.size
     if size.width > rect.width - 12 || size.height > rect.height - 12 { return true }
     return legend.best(in: rect, obstacles(rect)).badness > 1.5
   }
 
   func obstacles(_ rect: Rect) -> [Obstacle] {
-    record.marks.flatMap { $0.drawing?.obstacles(on: frame(rect), context) ?? [] }
+    if isSpatial { return SpacePanel(self).obstacles(in: rect) }
+    return record.marks.flatMap { $0.drawing?.obstacles(on: frame(rect), context) ?? [] }
   }
 
   /// The room that everything around a panel of this size takes.

@@ -58,6 +58,8 @@ enum Obstacle {
   case points([Point])
   case polyline([Point])
   case area(Rect)
+  /// A text of the axes, which a legend never covers.
+  case text(Rect)
 }
 
 /// A line of a legend.

@@ -23,7 +23,20 @@ struct SVGWriter {
   static func write(_ scene: Scene, prefix: String, title: String, description: String) -> String {
     var writer = SVGWriter(scene, prefix: prefix)
     writer.out.reserve(1 << 14)
-    for command in scene.commands { writer.write(command) }
+    var last: Scene.Command?
+    for command in scene.commands {
+      // An area with an outline of its own colour is one element.
+      if case .stroke(let path, let paint, let stroke) = command,
+        case .fill(path, paint)? = last, paint.opacity == 1
+      {
+        writer.write(path, paint, outlined: stroke)
+        last = nil
+        continue
+      }
+      if let last { writer.write(last) }
+      last = command
+    }
+    if let last { writer.write(last) }
     let body = writer.out.bytes
     writer.out = ByteWriter()
     writer.out.reserve(body.count + 8192)
@@ -130,6 +143,19 @@ struct SVGWriter {
       out.write(text: "<g clip-path=\"url(#\(prefix)-c\(index))\">\n")
     case .popClip: out.write("</g>\n")
     }
+  }
+
+  private mutating func write(_ path: Path, _ paint: Paint, outlined stroke: Stroke) {
+    out.write("<path")
+    out.write(text: " fill=\"\(paint.light.hex)\" stroke=\"\(paint.light.hex)\"")
+    if paint.light != paint.dark {
+      register(paint)
+      out.write(text: " class=\"\(className(paint))f \(className(paint))s\"")
+    }
+    attributes(stroke)
+    out.write(" d=\"")
+    write(path)
+    out.write("\"/>\n")
   }
 
   private mutating func write(_ text: ShapedText, _ origin: Point, _ angle: Double, _ paint: Paint)
@@ -248,6 +274,10 @@ struct SVGWriter {
       out.write(text: " class=\"\(className(paint))s\"")
     }
     if showsOpacity { opacity(paint) }
+    attributes(stroke)
+  }
+
+  private mutating func attributes(_ stroke: Stroke) {
     out.write(" stroke-width=\"")
     out.write(number: stroke.width)
     out.write("\"")

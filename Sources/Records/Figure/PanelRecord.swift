@@ -29,15 +29,26 @@ public struct PanelRecord: Codable, Equatable, Sendable {
 
   /// The direction from which a panel in three dimensions is seen, in degrees.
   public struct View: Codable, Equatable, Sendable {
+    /// How depth is shown.
+    public enum Projection: String, Codable, Sendable, CaseIterable {
+      /// What is nearer is larger, as mildly as in Matplotlib: the eye is five diagonals away.
+      case perspective
+      /// What is equally long is drawn equally long, wherever it lies.
+      case orthographic
+    }
+
     /// The height above the xy plane.
     public var elevation: Double
     /// The angle around the z axis.
     public var azimuth: Double
+    /// How depth is shown; nil means in perspective.
+    public var projection: Projection?
 
     /// Creates a direction; the defaults are Matplotlib's.
-    public init(elevation: Double = 30, azimuth: Double = -60) {
+    public init(elevation: Double = 30, azimuth: Double = -60, projection: Projection? = nil) {
       self.elevation = elevation
       self.azimuth = azimuth
+      self.projection = projection
     }
   }
 
