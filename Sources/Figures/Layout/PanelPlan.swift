@@ -110,7 +110,7 @@ struct PanelPlan {
     return record.marks.map { mark in
       guard let drawing = mark.drawing else {
         defer { series += 1 }
-        return Look(mark.spatialStyle, index: series)
+        return Look(mark.style, index: series)
       }
       switch drawing.role {
       case .line:

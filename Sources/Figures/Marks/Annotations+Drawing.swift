@@ -108,7 +108,7 @@ extension ShapeMark: MarkDrawing {
     guard rect.width.isFinite, rect.height.isFinite else { return }
     let path = shape == .rectangle ? Path.rectangle(rect) : .ellipse(in: rect)
     scene.clipped(to: frame.rect.inset(by: -1)) { scene in
-      if filled == true { scene.fill(path, look.paint(opacity: 0.3)) }
+      scene.area(path, look, opacity: filled == true ? 0.3 : nil)
       scene.stroke(
         path, look.paint, Stroke(width: style.width ?? 2, dashes: look.stroke?.dashes ?? []))
     }

@@ -50,7 +50,7 @@ extension BarMark: MarkDrawing {
     var path = Path()
     for case let rect? in rects { path.append(.rectangle(rect)) }
     scene.clipped(to: frame.rect) { scene in
-      scene.fill(path, look.paint(opacity: 0.9))
+      scene.area(path, look, opacity: Self.opacity(look))
     }
     guard showsValues == true else { return }
     let texts = lengths.map { context.shape(NumberFormat.short($0, digits: 4), context.tickFont) }
@@ -76,8 +76,11 @@ extension BarMark: MarkDrawing {
   }
 
   func legendEntry(_ look: Look) -> LegendEntry? {
-    name.map { LegendEntry(name: $0, handle: .swatch(look.paint(opacity: 0.9), outline: nil)) }
+    name.map { LegendEntry(name: $0, handle: .area(look, opacity: Self.opacity(look))) }
   }
+
+  /// Strokes of a hatch stand out best on the full colour.
+  private static func opacity(_ look: Look) -> Double { look.hatch == nil ? 0.9 : 1 }
 
   func obstacles(on frame: PanelFrame, _ context: DrawingContext) -> [Obstacle] {
     rects(on: frame).compactMap { $0.map(Obstacle.area) }
@@ -104,6 +107,7 @@ extension HistogramMark: MarkDrawing {
           points.append(Point(x: frame.px(edges[index + 1]), y: height))
         }
         points.append(Point(x: frame.px(edges[edges.count - 1]), y: base))
+        scene.area(Path(points, closed: true), look, opacity: nil)
         scene.stroke(
           Path(points), look.paint(), Stroke(width: 1.75, dashes: look.stroke?.dashes ?? []))
         return
@@ -116,7 +120,7 @@ extension HistogramMark: MarkDrawing {
           .rectangle(
             Rect(x: rect.x + gap / 2, y: rect.y, width: rect.width - gap, height: rect.height)))
       }
-      scene.fill(path, look.paint(opacity: 0.75))
+      scene.area(path, look, opacity: 0.75)
     }
   }
 
@@ -124,8 +128,8 @@ extension HistogramMark: MarkDrawing {
     name.map {
       LegendEntry(
         name: $0,
-        handle: outline == true
-          ? .line(look) : .swatch(look.paint(opacity: 0.75), outline: nil))
+        handle: outline == true && look.hatch == nil
+          ? .line(look) : .area(look, opacity: outline == true ? nil : 0.75))
     }
   }
 

@@ -74,11 +74,11 @@ extension SpanMark: MarkDrawing {
       (rect.y, rect.height) = (min(a, b), (a - b).magnitude)
     }
     scene.clipped(to: frame.rect) { scene in
-      scene.fill(.rectangle(rect), look.paint(opacity: 0.18))
+      scene.area(.rectangle(rect), look, opacity: 0.18)
     }
   }
 
   func legendEntry(_ look: Look) -> LegendEntry? {
-    name.map { LegendEntry(name: $0, handle: .swatch(look.paint(opacity: 0.18), outline: nil)) }
+    name.map { LegendEntry(name: $0, handle: .area(look, opacity: 0.18)) }
   }
 }

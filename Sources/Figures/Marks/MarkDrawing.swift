@@ -67,6 +67,8 @@ struct LegendEntry {
   enum Handle {
     case line(Look)
     case swatch(Paint, outline: Paint?)
+    /// An area in a mark's colour, of an opacity, with its hatch.
+    case area(Look, opacity: Double?)
     case symbol(Look)
     /// A line over a swatch or an error bar.
     case errorBar(Look)

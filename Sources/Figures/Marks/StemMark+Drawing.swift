@@ -52,11 +52,11 @@ extension BandMark: MarkDrawing {
       path.append(
         Path(Polyline.simplified(edgeA) + Polyline.simplified(edgeB).reversed(), closed: true))
     }
-    scene.clipped(to: frame.rect) { scene in scene.fill(path, look.paint(opacity: 0.25)) }
+    scene.clipped(to: frame.rect) { scene in scene.area(path, look, opacity: 0.25) }
   }
 
   func legendEntry(_ look: Look) -> LegendEntry? {
-    name.map { LegendEntry(name: $0, handle: .swatch(look.paint(opacity: 0.25), outline: nil)) }
+    name.map { LegendEntry(name: $0, handle: .area(look, opacity: 0.25)) }
   }
 
   func obstacles(on frame: PanelFrame, _ context: DrawingContext) -> [Obstacle] {

@@ -13,6 +13,7 @@ struct SVGWriter {
   private var glyphs: [ObjectIdentifier: Int] = [:]
   private var glyphOrder: [Glyph] = []
   private var clips: [Rect] = []
+  private var patterns: [(hatch: Hatch, paint: Paint)] = []
 
   private init(_ scene: Scene, prefix: String) {
     self.scene = scene
@@ -103,19 +104,44 @@ struct SVGWriter {
   }
 
   private mutating func definitions() {
-    guard !glyphOrder.isEmpty || !clips.isEmpty else { return }
+    guard !glyphOrder.isEmpty || !clips.isEmpty || !patterns.isEmpty else { return }
     out.write("<defs>\n")
     for (index, clip) in clips.enumerated() {
       out.write(text: "<clipPath id=\"\(prefix)-c\(index)\"><path d=\"")
       write(.rectangle(clip))
       out.write("\"/></clipPath>\n")
     }
+    for (index, pattern) in patterns.enumerated() { define(pattern.hatch, pattern.paint, index) }
     for (index, glyph) in glyphOrder.enumerated() {
       out.write(text: "<path id=\"\(prefix)-g\(index)\" d=\"")
       write(glyph.outline)
       out.write("\"/>\n")
     }
     out.write("</defs>\n")
+  }
+
+  /// A tile of a hatch. Tiles are counted from the figure's corner, so that areas that touch share
+  /// their strokes.
+  private mutating func define(_ hatch: Hatch, _ paint: Paint, _ index: Int) {
+    out.write(text: "<pattern id=\"\(prefix)-h\(index)\" patternUnits=\"userSpaceOnUse\"")
+    out.write(text: " width=\"\(Int(Hatch.tile))\" height=\"\(Int(Hatch.tile))\">")
+    let tile = Rect(x: 0, y: 0, width: Hatch.tile, height: Hatch.tile)
+    let (strokes, dots) = (hatch.strokes(over: tile), hatch.dots(over: tile))
+    if !strokes.isEmpty {
+      out.write("<path")
+      attributes(stroke: paint, hatch.stroke)
+      out.write(" d=\"")
+      write(strokes)
+      out.write("\"/>")
+    }
+    if !dots.isEmpty {
+      out.write("<path")
+      attributes(fill: paint)
+      out.write(" d=\"")
+      write(dots)
+      out.write("\"/>")
+    }
+    out.write("</pattern>\n")
   }
 
   // MARK: - Commands
@@ -132,6 +158,15 @@ struct SVGWriter {
       out.write("<path")
       attributes(stroke: paint, stroke)
       out.write(" d=\"")
+      write(path)
+      out.write("\"/>\n")
+    case .hatch(let path, let hatch, let paint):
+      // Styles are written before the patterns are: their paint has to be known by then.
+      if paint.light != paint.dark { register(paint) }
+      let known = patterns.firstIndex { $0.hatch == hatch && $0.paint == paint }
+      let index = known ?? patterns.count
+      if known == nil { patterns.append((hatch, paint)) }
+      out.write(text: "<path fill=\"url(#\(prefix)-h\(index))\" d=\"")
       write(path)
       out.write("\"/>\n")
     case .symbols(let symbol, let points, let paint): write(symbol, points, paint)

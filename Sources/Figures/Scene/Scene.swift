@@ -3,6 +3,8 @@ struct Scene {
   enum Command {
     case fill(Path, Paint)
     case stroke(Path, Paint, Stroke)
+    /// An area filled with a pattern, transparent between its strokes.
+    case hatch(Path, Hatch, Paint)
     /// The same symbol at many points.
     case symbols(Symbol, at: [Point], Paint)
     /// Text whose box has its upper left corner at a point, turned around that point.
@@ -31,6 +33,10 @@ struct Scene {
 
   mutating func stroke(_ path: Path, _ paint: Paint, _ stroke: Stroke) {
     if !path.isEmpty { commands.append(.stroke(path, paint, stroke)) }
+  }
+
+  mutating func hatch(_ path: Path, _ hatch: Hatch, _ paint: Paint) {
+    if !path.isEmpty { commands.append(.hatch(path, hatch, paint)) }
   }
 
   mutating func symbols(_ symbol: Symbol, at points: [Point], _ paint: Paint) {

@@ -104,15 +104,6 @@ extension SpacePanel {
 }
 
 extension Mark {
-  /// The style of a mark that is not drawn on flat axes.
-  var spatialStyle: MarkStyle {
-    switch self {
-    case .surface(let mark): mark.style
-    case .line3D(let mark): mark.style
-    default: MarkStyle()
-    }
-  }
-
   /// What the colours of a surface mean.
   var spatialColorScale: ColorScale? {
     guard case .surface(let mark) = self, mark.wireframe != true,
