@@ -5,6 +5,9 @@ public struct Panel: FigureElement, Equatable, Sendable {
   /// The panel as data.
   public var record: PanelRecord
 
+  /// Wraps a record.
+  init(_ record: PanelRecord) { self.record = record }
+
   /// Creates a panel from marks.
   ///
   /// - Parameters:

@@ -24,6 +24,7 @@ struct Generator {
     let panels = (0..<(columns * rows)).map { _ in
       switch below(8) {
       case 0, 1: space(small: columns > 1)
+      case 2, 3: polar(small: columns > 1)
       default: panel(small: columns > 1)
       }
     }
@@ -95,5 +96,48 @@ struct Generator {
       view: PanelRecord.View(
         elevation: unit() * 180 - 90, azimuth: unit() * 360,
         projection: below(3) == 0 ? .orthographic : nil))
+  }
+
+  /// Marks around a circle.
+  mutating func polar(small: Bool) -> PanelRecord {
+    let power = [1e-7, 1e-3, 1, 1, 1e3, 1e9][below(6)]
+    let count = 2 + below(20)
+    let angles = Samples((0..<count).map { Double($0) * 6.2831853 / Double(count) })
+    let isLogarithmic = below(5) == 0
+    let marks = (0...below(3)).map { _ -> Mark in
+      let name = below(2) == 0 ? nil : words(small ? 1 : 2)
+      let lowest = isLogarithmic || below(3) > 0 ? 0.01 : -0.5
+      let radii = Samples((0..<count).map { _ in (lowest + unit()) * power })
+      let style = MarkStyle(hatch: below(3) == 0 ? ["/", "x", "..", "o+"][below(4)] : nil)
+      switch below(6) {
+      case 0: return .scatter(ScatterMark(name: name, x: angles, y: radii))
+      case 1:
+        return .bars(
+          BarMark(name: name, positions: angles, lengths: radii, thickness: 0.3, style: style))
+      case 2:
+        let top = Samples(radii.map { $0 + power * 0.3 })
+        return .band(BandMark(name: name, x: angles, lower: radii, upper: top, style: style))
+      case 3:
+        return .histogram(
+          HistogramMark(name: name, edges: angles, counts: Samples(radii.dropLast()), style: style))
+      case 4: return .stem(StemMark(name: name, x: angles, y: radii))
+      default: return .line(LineMark(name: name, x: angles, y: radii))
+      }
+    }
+    var x = AxisRecord(label: below(3) == 0 ? words(3) : nil)
+    if below(3) == 0 {
+      let names = 3 + below(8)
+      x.ticks = (0..<names).map { Double($0) * 6.2831853 / Double(names) }
+      x.tickLabels = (0..<names).map { _ in words(2) }
+    }
+    return PanelRecord(
+      title: below(2) == 0 ? words(3) : nil, x: x,
+      y: AxisRecord(
+        label: below(3) == 0 ? words(3) : nil, scale: isLogarithmic ? .log : .linear),
+      marks: marks, legend: below(4) == 0 ? nil : .best,
+      polar: PanelRecord.Polar(
+        angles: below(2) == 0 ? .multiplesOfPi : nil,
+        zero: PanelRecord.Polar.Direction.allCases[below(4)],
+        clockwise: below(2) == 0 ? true : nil))
   }
 }

@@ -29,9 +29,9 @@ struct CairoCanvas {
       cairo_fill(cairo)
       cairo_restore(cairo)
     case .image(let raster, let rect): draw(raster, rect)
-    case .pushClip(let rect):
+    case .pushClip(let outline):
       cairo_save(cairo)
-      cairo_rectangle(cairo, rect.x, rect.y, rect.width, rect.height)
+      trace(outline)
       cairo_clip(cairo)
     case .popClip: cairo_restore(cairo)
     }

@@ -12,7 +12,7 @@ struct SVGWriter {
   private var paintOrder: [Paint] = []
   private var glyphs: [ObjectIdentifier: Int] = [:]
   private var glyphOrder: [Glyph] = []
-  private var clips: [Rect] = []
+  private var clips: [Path] = []
   private var patterns: [(hatch: Hatch, paint: Paint)] = []
 
   private init(_ scene: Scene, prefix: String) {
@@ -108,7 +108,7 @@ struct SVGWriter {
     out.write("<defs>\n")
     for (index, clip) in clips.enumerated() {
       out.write(text: "<clipPath id=\"\(prefix)-c\(index)\"><path d=\"")
-      write(.rectangle(clip))
+      write(clip)
       out.write("\"/></clipPath>\n")
     }
     for (index, pattern) in patterns.enumerated() { define(pattern.hatch, pattern.paint, index) }
@@ -172,9 +172,9 @@ struct SVGWriter {
     case .symbols(let symbol, let points, let paint): write(symbol, points, paint)
     case .text(let text, let origin, let angle, let paint): write(text, origin, angle, paint)
     case .image(let raster, let rect): write(raster, rect)
-    case .pushClip(let rect):
-      let index = clips.firstIndex(of: rect) ?? clips.count
-      if index == clips.count { clips.append(rect) }
+    case .pushClip(let outline):
+      let index = clips.firstIndex(of: outline) ?? clips.count
+      if index == clips.count { clips.append(outline) }
       out.write(text: "<g clip-path=\"url(#\(prefix)-c\(index))\">\n")
     case .popClip: out.write("</g>\n")
     }

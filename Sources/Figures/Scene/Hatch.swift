@@ -152,9 +152,10 @@ package struct Hatch: Hashable, Sendable {
       let isSame = light == paint.light && dark == paint.dark
       return Paint(light: light, dark: dark, variable: isSame ? paint.variable : nil)
     }
+    // Paper first, so that series beside each other have the same strokes.
     func isPaper(_ theme: FigureTheme) -> Bool {
-      seen(theme).contrast(with: theme.paper)
-        >= seen(theme).contrast(with: Paint.ink.color(in: theme))
+      let contrast = seen(theme).contrast(with: theme.paper)
+      return contrast >= 3 || contrast >= seen(theme).contrast(with: Paint.ink.color(in: theme))
     }
     switch (isPaper(.light), isPaper(.dark)) {
     case (true, true): return .paper

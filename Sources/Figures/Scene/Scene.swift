@@ -10,7 +10,7 @@ struct Scene {
     /// Text whose box has its upper left corner at a point, turned around that point.
     case text(ShapedText, at: Point, angle: Double, Paint)
     case image(Raster, Rect)
-    case pushClip(Rect)
+    case pushClip(Path)
     case popClip
   }
 
@@ -49,7 +49,12 @@ struct Scene {
 
   /// Draws what `body` draws only inside a rectangle.
   mutating func clipped(to rect: Rect, _ body: (inout Scene) -> Void) {
-    commands.append(.pushClip(rect))
+    clipped(to: .rectangle(rect), body)
+  }
+
+  /// Draws what `body` draws only inside an outline.
+  mutating func clipped(to outline: Path, _ body: (inout Scene) -> Void) {
+    commands.append(.pushClip(outline))
     body(&self)
     commands.append(.popClip)
   }

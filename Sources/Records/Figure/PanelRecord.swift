@@ -26,6 +26,8 @@ public struct PanelRecord: Codable, Equatable, Sendable {
   public var view: View?
   /// The place of the panel inside another one, for an inset.
   public var inset: Inset?
+  /// That `x` is an angle in radians and `y` a distance from the middle; nil for straight axes.
+  public var polar: Polar?
 
   /// The direction from which a panel in three dimensions is seen, in degrees.
   public struct View: Codable, Equatable, Sendable {
@@ -81,7 +83,7 @@ public struct PanelRecord: Codable, Equatable, Sendable {
     secondY: AxisRecord? = nil, z: AxisRecord? = nil, marks: [Mark] = [],
     legend: LegendPosition? = nil, showsGrid: Bool? = nil, showsAxes: Bool? = nil,
     equalAspect: Bool? = nil, colorBar: ColorBarRecord? = nil, view: View? = nil,
-    inset: Inset? = nil
+    inset: Inset? = nil, polar: Polar? = nil
   ) {
     self.title = title
     self.x = x
@@ -96,6 +98,7 @@ public struct PanelRecord: Codable, Equatable, Sendable {
     self.colorBar = colorBar
     self.view = view
     self.inset = inset
+    self.polar = polar
   }
 }
 
