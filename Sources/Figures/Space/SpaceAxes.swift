@@ -19,6 +19,13 @@ struct SpaceAxes {
         corners: shaped.corners(at: corner, angle: angle))
     }
     var bounds: Rect { box.rect }
+
+    /// The box with a little air, so that two numbers do not read as one.
+    var airyBox: TextBox {
+      guard angle == 0 else { return box }
+      let rect = box.rect.inset(by: -3)
+      return TextBox(text: shaped.source, rect: rect, corners: rect.corners)
+    }
   }
 
   /// An edge of the box that carries an axis.
@@ -133,11 +140,31 @@ struct SpaceAxes {
 
   // MARK: - Axes
 
-  /// Ticks as close as the length on the page allows.
+  /// As many ticks as their labels have room for.
   private func ticks(_ edge: Edge) -> Ticks {
     let length = (projection.point(edge.to) - projection.point(edge.from)).length
-    let count = min(8, max(1, Int(length / (context.tickFont.size * 2.6))))
-    return Ticks.choose(for: edge.scale, axis: edge.record, count: count)
+    var count = min(8, max(1, Int(length / (context.tickFont.size * 1.9))))
+    while true {
+      let ticks = Ticks.choose(for: edge.scale, axis: edge.record, count: count)
+      if count == 1 || edge.record.ticks != nil { return ticks }
+      let labels = labels(edge, ticks).map(\.text)
+      let areFree = zip(labels, labels.dropFirst()).allSatisfy { !$0.airyBox.overlaps($1.box) }
+      if areFree { return ticks }
+      count -= 1
+    }
+  }
+
+  /// The places of ticks on the page, and their labels.
+  private func labels(_ edge: Edge, _ ticks: Ticks) -> [(point: Point, text: Text)] {
+    guard let outward = outward(edge) else { return [] }
+    return ticks.major.compactMap { tick in
+      let place = edge.scale.place(tick.value)
+      guard place >= -0.001, place <= 1.001 else { return nil }
+      let point = projection.point(edge.from + (edge.to - edge.from) * place)
+      let label = context.shape(tick.label, Font(size: context.tickFont.size * 0.95))
+      let half = Self.halfExtent(label, outward)
+      return (point, Text(shaped: label, center: point + outward * (7 + half)))
+    }
   }
 
   /// The direction away from the box, across an axis, or nil where the axis is seen end on.
@@ -155,29 +182,22 @@ struct SpaceAxes {
     guard let outward = outward(edge) else { return 0 }
     lines.append(.segment(projection.point(edge.from), projection.point(edge.to)))
     var reach = 4.0
-    for tick in ticks.major {
-      let place = edge.scale.place(tick.value)
-      guard place >= -0.001, place <= 1.001 else { continue }
-      let point = projection.point(edge.from + (edge.to - edge.from) * place)
+    for (point, text) in labels(edge, ticks) {
       tickMarks.append(.segment(point, point + outward * 4))
-      let label = context.shape(tick.label, Font(size: context.tickFont.size * 0.95))
-      if label.isEmpty { continue }
-      let half = Self.halfExtent(label, outward)
-      let text = Text(shaped: label, center: point + outward * (7 + half))
-      if keep(text) { reach = max(reach, 7 + 2 * half) } else { missing += 1 }
+      if text.shaped.isEmpty { continue }
+      if keep(text) {
+        reach = max(reach, 7 + 2 * Self.halfExtent(text.shaped, outward))
+      } else {
+        missing += 1
+      }
     }
     return reach
   }
 
   /// Keeps a text if it meets no other.
   private mutating func keep(_ text: Text) -> Bool {
+    if boxes.contains(where: { text.airyBox.overlaps($0) }) { return false }
     let box = text.box
-    // A little air, so that two numbers do not read as one.
-    let airy = TextBox(
-      text: box.text, rect: box.rect.inset(by: -3), corners: box.rect.inset(by: -3).corners)
-    if boxes.contains(where: { text.angle == 0 ? airy.overlaps($0) : box.overlaps($0) }) {
-      return false
-    }
     boxes.append(box)
     texts.append(text)
     return true

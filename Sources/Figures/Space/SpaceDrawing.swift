@@ -109,15 +109,12 @@ struct SpaceDrawing {
     }
     for item in items {
       switch item {
-      case .face(let field, let row, let column, let corners):
+      case .face(let face):
         flush(&scene)
-        let place = row * fields[field].x.count + column
-        let paint = faces[field][place] ?? paints[field](row, column)
-        faces[field][place] = paint
-        let path = Path(corners.map(projection.point), closed: true)
-        scene.fill(path, paint)
-        // A hairline of the face's own colour closes the seam to its neighbour.
-        if paint.opacity == 1 { scene.stroke(path, paint, Stroke(width: 0.5)) }
+        let place = face.row * fields[face.field].x.count + face.column
+        let paint = faces[face.field][place] ?? paints[face.field](face.row, face.column)
+        faces[face.field][place] = paint
+        draw(face, paint, in: &scene)
       case .piece(let piece):
         if !symbols.isEmpty || (run.first.map(\.ink) ?? piece.ink) != piece.ink { flush(&scene) }
         run.append(piece)
@@ -128,6 +125,24 @@ struct SpaceDrawing {
       }
     }
     flush(&scene)
+  }
+
+  private func draw(_ face: SpaceFace, _ paint: Paint, in scene: inout Scene) {
+    let corners = face.corners.map(projection.point)
+    let path = Path(corners, closed: true)
+    scene.fill(path, paint)
+    if paint.opacity < 1 { return }
+    // A hairline of the face's own colour closes the seam to its neighbour. Where the face ends at
+    // another surface it would only fray the border.
+    if face.seams.isEmpty {
+      scene.stroke(path, paint, Stroke(width: 0.5))
+      return
+    }
+    var seams = Path()
+    for index in corners.indices where face.seams[index] {
+      seams.append(.segment(corners[index], corners[(index + 1) % corners.count]))
+    }
+    scene.stroke(seams, paint, Stroke(width: 0.5))
   }
 
   /// Draws pieces of one look between which nothing else comes as one path, joined where they were

@@ -6,13 +6,25 @@ struct SpaceLayer {
   var eyeIsAbove: Bool
 }
 
-/// A part of the ground: a convex polygon, its corners in order.
+/// A part of the ground: a convex polygon.
 struct Footprint {
-  var corners: [(x: Double, y: Double)]
+  /// A corner and what the edge from it to the next one is.
+  struct Corner {
+    var x: Double
+    var y: Double
+    /// The surfaces that cross along the edge; empty for one on which a surface goes on.
+    var crossing: [Int?] = []
+  }
+
+  var corners: [Corner]
 
   /// The part where a function over the ground is negative and where it is positive, or nil if one
   /// of them is empty.
-  func split(by function: SpacePlane) -> (below: Footprint, above: Footprint)? {
+  ///
+  /// - Parameter crossing: The surfaces that cross where the function is zero.
+  func split(by function: SpacePlane, crossing: [Int?] = []) -> (
+    below: Footprint, above: Footprint
+  )? {
     let values = corners.map { function.height($0.x, $0.y) }
     guard let low = values.min(), let high = values.max(), low < -1e-9, high > 1e-9 else {
       return nil
@@ -21,14 +33,20 @@ struct Footprint {
     for index in corners.indices {
       let next = (index + 1) % corners.count
       let (a, b) = (values[index], values[next])
-      if a <= 0 { below.corners.append(corners[index]) }
-      if a >= 0 { above.corners.append(corners[index]) }
+      let (p, q) = (corners[index], corners[next])
+      // A part that is left behind is closed by an edge along the crossing.
+      var leaving = p
+      leaving.crossing = crossing
+      if a <= 0 { below.corners.append(a == 0 && b > 0 ? leaving : p) }
+      if a >= 0 { above.corners.append(a == 0 && b < 0 ? leaving : p) }
       if a * b < 0 {
         let share = a / (a - b)
-        let (p, q) = (corners[index], corners[next])
-        let crossing = (x: p.x + (q.x - p.x) * share, y: p.y + (q.y - p.y) * share)
-        below.corners.append(crossing)
-        above.corners.append(crossing)
+        let entering = Corner(
+          x: p.x + (q.x - p.x) * share, y: p.y + (q.y - p.y) * share, crossing: p.crossing)
+        leaving = entering
+        leaving.crossing = crossing
+        below.corners.append(a < 0 ? leaving : entering)
+        above.corners.append(a < 0 ? entering : leaving)
       }
     }
     return (below, above)
@@ -70,7 +88,9 @@ extension SpacePainter {
     let halves = [[0, 1, 2], [0, 2, 3]].map { half in
       (
         ground: Footprint(
-          corners: half.map { (present[0].corners[$0].x, present[0].corners[$0].y) }),
+          corners: half.map {
+            Footprint.Corner(x: present[0].corners[$0].x, y: present[0].corners[$0].y)
+          }),
         layers: present.compactMap { field, corners in
           SpacePlane(corners[half[0]], corners[half[1]], corners[half[2]]).map {
             layer(field, $0)
@@ -81,7 +101,7 @@ extension SpacePainter {
     if contents.isEmpty, let order = wholeOrder(halves[0], halves[1]) {
       for field in order {
         guard let corners = present.first(where: { $0.field == field })?.corners else { continue }
-        emit(field, row, column, corners)
+        emit(field, row, column, corners, seams: [])
       }
       return true
     }
@@ -166,7 +186,10 @@ extension SpacePainter {
     for a in layers.indices {
       for b in layers.indices.dropFirst(a + 1) {
         let difference = layers[a].plane - layers[b].plane
-        guard let (below, above) = ground.split(by: difference) else { continue }
+        guard
+          let (below, above) = ground.split(
+            by: difference, crossing: [layers[a].field, layers[b].field])
+        else { continue }
         let parts = contents.split { difference.height($0.x, $0.y) }
         let eyeIsAbove = difference.value(at: eye) > 0
         let (far, near) = eyeIsAbove ? (below, above) : (above, below)
@@ -199,7 +222,9 @@ extension SpacePainter {
       let corners = ground.lifted(to: layer.plane)
       let center = ground.middle
       if layer.plane.height(center.x, center.y).magnitude <= 0.5 + SpaceGrid.tolerance {
-        emit(field, row, column, corners)
+        // Along a crossing the surface ends, for the eye.
+        let seams = ground.corners.map { !$0.crossing.contains(field) }
+        emit(field, row, column, corners, seams: seams.contains(false) ? seams : [])
       }
     }
     paintStack(
@@ -207,9 +232,13 @@ extension SpacePainter {
       column)
   }
 
-  private mutating func emit(_ field: Int, _ row: Int, _ column: Int, _ corners: [SpacePoint]) {
+  private mutating func emit(
+    _ field: Int, _ row: Int, _ column: Int, _ corners: [SpacePoint], seams: [Bool]
+  ) {
     items.append(
       .face(
-        field: field, row: grid.rows[field][row], column: grid.columns[field][column], corners))
+        SpaceFace(
+          field: field, row: grid.rows[field][row], column: grid.columns[field][column],
+          corners: corners, seams: seams)))
   }
 }

@@ -1,3 +1,16 @@
+/// A flat part of a surface.
+package struct SpaceFace: Sendable {
+  /// The number of its surface.
+  package var field: Int
+  /// The cell of the surface's own grid in which it lies.
+  package var row: Int
+  package var column: Int
+  package var corners: [SpacePoint]
+  /// Whether the surface goes on beyond the edge from each corner to the next; empty if it does
+  /// beyond every one.
+  package var seams: [Bool]
+}
+
 /// Orders what is drawn in three dimensions from back to front, without an error.
 ///
 /// The ground is cut into cells by the grid lines of all surfaces. Seen from the eye, an upright
@@ -10,8 +23,8 @@
 package struct SpacePainter {
   /// Something to paint.
   package enum Item {
-    /// A part of a surface, over a cell of the surface's own grid.
-    case face(field: Int, row: Int, column: Int, [SpacePoint])
+    /// A part of a surface.
+    case face(SpaceFace)
     /// A part of a curve.
     case piece(SpacePiece)
     /// A symbol.

@@ -117,10 +117,12 @@ extension Mark {
   func spatialLegendEntry(_ look: Look) -> LegendEntry? {
     switch self {
     case .surface(let mark):
-      mark.name.map {
-        LegendEntry(
-          name: $0, handle: mark.wireframe == true ? .line(look) : .swatch(look.paint, outline: nil)
-        )
+      mark.name.map { name in
+        if mark.wireframe == true { return LegendEntry(name: name, handle: .line(look)) }
+        // A surface in the colours of a map is known by the map's middle.
+        let paint =
+          spatialColorScale.map { .fixed(ColorTable($0.map).color(at: 0.55)) } ?? look.paint
+        return LegendEntry(name: name, handle: .swatch(paint, outline: nil))
       }
     case .line3D(let mark): mark.name.map { LegendEntry(name: $0, handle: .line(look)) }
     default: nil
