@@ -9,6 +9,7 @@ extension FigureRecord {
         if let first = lengths.first, lengths.contains(where: { $0 != first }) {
           throw .raggedColumns(mark: mark.kindName, lengths: lengths)
         }
+        if panel.polar != nil, !mark.isPolar { throw .notPolar(mark: mark.kindName) }
         if case .image(let image) = mark { try image.checkPixels() }
         if case .diagram(let diagram) = mark {
           let known = Set(diagram.nodes.map(\.id))

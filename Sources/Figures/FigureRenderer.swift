@@ -66,6 +66,8 @@ public enum FigureError: Error, Equatable, CustomStringConvertible {
   case raggedColumns(mark: String, lengths: [Int])
   /// A picture's pixels are no base64 or not as many as its size says.
   case brokenPixels(expected: Int, found: Int)
+  /// A mark of this kind has no form in polar coordinates.
+  case notPolar(mark: String)
   /// An edge of a diagram names a node that is not there.
   case unknownNode(String)
 
@@ -77,6 +79,7 @@ public enum FigureError: Error, Equatable, CustomStringConvertible {
         + lengths.map(String.init).joined(separator: ", ") + "."
     case .brokenPixels(let expected, let found):
       "A picture of \(expected) bytes holds \(found)."
+    case .notPolar(let mark): "A panel in polar coordinates holds a mark of the kind \(mark)."
     case .unknownNode(let name): "An edge of a diagram names the unknown node '\(name)'."
     }
   }

@@ -5,6 +5,9 @@ public struct Panel: FigureElement, Equatable, Sendable {
   /// The panel as data.
   public var record: PanelRecord
 
+  /// Wraps a record.
+  init(_ record: PanelRecord) { self.record = record }
+
   /// Creates a panel from marks.
   ///
   /// - Parameters:
@@ -35,6 +38,7 @@ public struct Panel: FigureElement, Equatable, Sendable {
     axes: Bool = true, equalAspect: Bool? = nil, colorBar: String? = nil
   ) {
     PlotCheck.run("plot") { () throws(PlotError) in
+      for mark in marks { try PlotCheck.hatch(mark.style.hatch) }
       if xScale == .log { try PlotCheck.positive("x", marks.flatMap(\.horizontalValues)) }
       if yScale == .log { try PlotCheck.positive("y", marks.flatMap(\.verticalValues)) }
     }
@@ -86,10 +90,20 @@ public struct Panel: FigureElement, Equatable, Sendable {
     return panel
   }
 
-  /// The panel seen from another direction, in degrees.
-  public func seen(elevation: Double = 30, azimuth: Double = -60) -> Panel {
+  /// The panel seen from another direction.
+  ///
+  /// - Parameters:
+  ///   - elevation: How far above the horizon it is seen from, in degrees.
+  ///   - azimuth: From which side it is seen, in degrees.
+  ///   - projection: Whether what is nearer is larger.
+  public func seen(
+    elevation: Double = 30, azimuth: Double = -60,
+    projection: PanelRecord.View.Projection = .perspective
+  ) -> Panel {
     var panel = self
-    panel.record.view = PanelRecord.View(elevation: elevation, azimuth: azimuth)
+    panel.record.view = PanelRecord.View(
+      elevation: elevation, azimuth: azimuth,
+      projection: projection == .perspective ? nil : projection)
     return panel
   }
 }

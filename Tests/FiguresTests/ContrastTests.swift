@@ -40,6 +40,25 @@ struct ContrastTests {
     #expect(RGB(0xFFFFFF).contrast(with: RGB(0x000000)) == 21)
   }
 
+  @Test("strokes of a hatch stand out 3 to 1 from their area, on both pages")
+  func hatches() {
+    let series = zip(Palette.colors(on: .light), Palette.colors(on: .dark)).map {
+      (light: $0, dark: $1)
+    }
+    let named = ColorNames.values.values.map { (light: RGB($0), dark: RGB($0)) }
+    for color in series + named {
+      for opacity in [0, 0.18, 0.25, 0.3, 0.5, 0.59, 0.6, 0.75, 0.9, 1] {
+        let strokes = Hatch.colors(over: color, opacity: opacity)
+        for (theme, area, stroke) in [
+          (FigureTheme.light, color.light, strokes.light), (.dark, color.dark, strokes.dark),
+        ] {
+          let seen = theme.paper.mixed(with: area, opacity)
+          #expect(stroke.contrast(with: seen) >= 3, "\(theme) \(area.hex) at \(opacity)")
+        }
+      }
+    }
+  }
+
   @Test("the colours in the SVG are those that were checked")
   func used() throws {
     let marks = (0..<8).map { index in

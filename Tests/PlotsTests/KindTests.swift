@@ -99,3 +99,56 @@ struct KindTests {
     #expect(two.record.grid?.sharesY == true)
   }
 }
+
+@Suite("Coordinates and hatches")
+struct CoordinateTests {
+  @Test("polar plots close and fill their lines, and name their angles")
+  func polar() {
+    let figure = polarPlot(
+      Panel.evenAngles(3), [[1.0, 2, 3], [3.0, 2, 1]], legend: ["a", "b"], closed: true,
+      filled: true, angles: .multiplesOfPi, zero: .top, clockwise: true, names: ["x", "y", "z"])
+    let panel = figure.record.panels[0]
+    #expect(panel.marks.map(\.kindName) == ["band", "band", "line", "line"])
+    #expect(
+      panel.polar == PanelRecord.Polar(angles: .multiplesOfPi, zero: .top, clockwise: true))
+    #expect(panel.x.tickLabels == ["x", "y", "z"] && panel.x.ticks?.count == 3)
+    if case .line(let line) = panel.marks[2] {
+      #expect(line.y == [1, 2, 3, 1] && line.x.first == line.x.last)
+    }
+    let one = Figure { LineMark([0.0, 1], [1.0, 2]) }.polar()
+    #expect(one.record.panels[0].polar == PanelRecord.Polar())
+  }
+
+  @Test("a view knows its projection, and says nothing of the usual one")
+  func views() {
+    let grid = [[0.0, 1], [1.0, 2]]
+    let near = surface([0.0, 1], [0.0, 1], grid)
+    #expect(near.record.panels[0].view == PanelRecord.View())
+    let flat = surface([0.0, 1], [0.0, 1], grid, azimuth: 20, projection: .orthographic)
+    #expect(
+      flat.record.panels[0].view
+        == PanelRecord.View(elevation: 30, azimuth: 20, projection: .orthographic))
+    #expect(near.seen(azimuth: 20, projection: .orthographic) == flat)
+  }
+
+  @Test("bars take places, and a width from how far these are apart")
+  func bars() {
+    let mark = Records.BarMark([0.0, 2, 6], [1.0, 2, 3], bases: [1.0, 1, 1])
+    #expect(mark.thickness == 1.6 && mark.bases == [1, 1, 1])
+    #expect(Records.BarMark([3], [1.0]).thickness == 0.8)
+  }
+
+  @Test("hatches go to their series, and unknown ones are named")
+  func hatches() {
+    let figure = bar(["a", "b"], [[1.0, 2], [3.0, 4]], hatches: ["/", "xx"])
+    #expect(figure.record.panels[0].marks.map(\.style.hatch) == ["/", "xx"])
+    let samples = histogram([[1.0, 2], [3.0, 4]], hatches: ["o"])
+    #expect(samples.record.panels[0].marks.map(\.style.hatch) == ["o", nil])
+    for known in ["/", "\\\\", "|-+x.oO*"] {
+      #expect(throws: Never.self) { try PlotCheck.hatch(known) }
+    }
+    for unknown in ["", "a", "/?"] {
+      #expect(throws: PlotError.unknownHatch(unknown)) { try PlotCheck.hatch(unknown) }
+    }
+  }
+}

@@ -53,7 +53,7 @@ package struct RGB: Hashable, Sendable {
   }
 
   /// The colour with a share of another, mixed channel by channel.
-  func mixed(with other: RGB, _ share: Double) -> RGB {
+  package func mixed(with other: RGB, _ share: Double) -> RGB {
     func mix(_ a: UInt8, _ b: UInt8) -> UInt8 {
       UInt8((Double(a) + (Double(b) - Double(a)) * share).rounded())
     }

@@ -67,12 +67,14 @@ struct FigureLayout {
       let (row, column) = (place / columns, place % columns)
       if grid.sharesX == true {
         let group = places.indices.filter { $0 % columns == column }.map { places[$0] }
+          .filter { plans[$0].isPolar == plans[index].isPolar }
         plans[index].x = shared(group) { (PanelPlan.extents($0).x, $0.x) } ?? plans[index].x
         // The lowest panel of the column has the labels.
         plans[index].labelsX = place + columns >= places.count
       }
       if grid.sharesY == true {
         let group = places.indices.filter { $0 / columns == row }.map { places[$0] }
+          .filter { plans[$0].isPolar == plans[index].isPolar }
         if !plans[index].isPicture {
           plans[index].y = shared(group) { (PanelPlan.extents($0).y, $0.y) } ?? plans[index].y
         }
@@ -156,10 +158,10 @@ struct FigureLayout {
     let gapX = columns > 1 ? 10.0 : 0
     let gapY = rows > 1 ? 10.0 : 0
     // Three times settle nearly always. Labels that turn when they get less room may go to and fro:
-    // from then on margins only grow.
+    // from then on margins only grow, until all of them are as large as what is drawn.
     var byColumn = Array(repeating: Margins(), count: columns)
     var byRow = Array(repeating: Margins(), count: rows)
-    for round in 0..<5 {
+    for round in 0..<16 {
       let before = cells
       if round < 3 {
         byColumn = Array(repeating: Margins(), count: columns)

@@ -58,6 +58,8 @@ extension LegendLayout {
       return 1 + Double(points.count(where: box.contains)) * 0.05
     case .area(let area):
       return area.overlaps(box) ? 1 : 0
+    case .text(let area):
+      return area.overlaps(box) ? 1000 : 0
     }
   }
 }

@@ -81,6 +81,13 @@ struct LegendLayout {
       let swatch = Rect(x: box.x + 2, y: box.midY - 4, width: box.width - 4, height: 8)
       scene.fill(.rectangle(swatch), paint)
       if let outline { scene.stroke(.rectangle(swatch), outline, Stroke(width: 1)) }
+    case .area(let look, let opacity):
+      // A hatch needs some height to be told from another.
+      let height = look.hatch == nil ? 8.0 : 11
+      let swatch = Rect(
+        x: box.x + 2, y: box.midY - height / 2, width: box.width - 4, height: height)
+      scene.area(.rectangle(swatch), look, opacity: opacity)
+      if opacity == nil { scene.stroke(.rectangle(swatch), look.paint(), Stroke(width: 1)) }
     case .errorBar(let look):
       scene.stroke(
         .segment(Point(x: middle.x, y: middle.y - 5), Point(x: middle.x, y: middle.y + 5)),

@@ -8,6 +8,8 @@ struct Look {
   var marker: MarkStyle.Marker?
   var markerSize: Double
   var opacity: Double?
+  /// The pattern of areas.
+  var hatch: Hatch?
   /// The place among the series of the panel.
   var index: Int
 
@@ -22,6 +24,7 @@ struct Look {
     if let name = style.color, let named = Paint.named(name, exact: area) { paint = named }
     self.paint = paint
     opacity = style.opacity
+    hatch = Hatch(style.hatch)
     let width = style.width ?? 1.75
     marker = style.marker
     markerSize = style.markerSize ?? 6

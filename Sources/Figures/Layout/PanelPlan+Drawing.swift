@@ -14,13 +14,15 @@ extension PanelPlan {
       drawAround(rect, cell, &scene, above: 0)
       return
     }
+    if isPolar {
+      PolarPanel(self, in: cell).draw(in: &scene)
+      drawAround(rect, cell, &scene, above: 0)
+      return
+    }
     let frame = frame(rect)
     let axes = axes(rect)
     if showsAxes, record.showsGrid ?? !isPicture { drawGrid(axes.bottom, axes.left, rect, &scene) }
-    let order = record.marks.indices.sorted {
-      isBehind($0) && !isBehind($1) || (isBehind($0) == isBehind($1) && $0 < $1)
-    }
-    for index in order {
+    for index in drawingOrder {
       record.marks[index].drawing?.draw(on: frame, in: &scene, looks[index], context)
     }
     if showsAxes {
@@ -35,6 +37,13 @@ extension PanelPlan {
         axes.left.overhang(y, rect.height).end, axes.left.roomAbove, axes.right?.roomAbove ?? 0)
       : 0
     drawAround(rect, cell, &scene, above: above)
+  }
+
+  /// The positions of the marks from back to front.
+  var drawingOrder: [Int] {
+    record.marks.indices.sorted {
+      isBehind($0) && !isBehind($1) || (isBehind($0) == isBehind($1) && $0 < $1)
+    }
   }
 
   /// Bands and spans lie behind everything, as shading does.
@@ -53,6 +62,7 @@ extension PanelPlan {
 
   /// The part of a cell that the panel fills when one unit is equally long in both directions.
   func fitted(_ cell: Rect) -> Rect {
+    if isPolar { return PolarPanel(self, in: cell).bounds }
     guard equalAspect, !isSpatial, x.kind == .linear, y.kind == .linear else { return cell }
     let spanX = (x.upper - x.lower).magnitude
     let spanY = (y.upper - y.lower).magnitude
@@ -106,16 +116,28 @@ extension PanelPlan {
         let rows = legend.inRows(width: cell.width)
         top -= rows.size.height
         rows.draw(
-          at: Point(x: rect.midX - rows.size.width / 2, y: top), framed: false, in: &scene)
+          at: Point(x: middle(rows.size.width, rect, cell) - rows.size.width / 2, y: top),
+          framed: false, in: &scene)
       } else {
+        // Beside a circle there is room.
+        let rect = isPolar ? cell : rect
         let origin =
-          record.legend == .best && !isSpatial
+          record.legend == .best
           ? legend.best(in: rect, obstacles(rect)).origin
           : legend.origin(record.legend ?? .best, in: rect)
         legend.draw(at: origin, framed: true, in: &scene)
       }
     }
+    let title = title(isPolar ? cell : rect)
     scene.text(
-      title(rect), at: Point(x: rect.midX, y: top - context.labelPad), anchor: .bottom, .ink)
+      title, at: Point(x: middle(title.width, rect, cell), y: top - context.labelPad),
+      anchor: .bottom, .ink)
+  }
+
+  /// The middle of what stands above a panel; above a circle that does not fill its cell it stays
+  /// within the cell.
+  func middle(_ width: Double, _ rect: Rect, _ cell: Rect) -> Double {
+    guard isPolar, width <= cell.width else { return rect.midX }
+    return max(cell.x + width / 2, min(cell.maxX - width / 2, rect.midX))
   }
 }

@@ -44,6 +44,9 @@ struct PanelPlan {
     }
   }
 
+  /// A panel in polar coordinates.
+  var isPolar: Bool { record.polar != nil && !isSpatial && diagram == nil }
+
   /// A panel that shows a picture or areas, where a grid would disturb.
   var isPicture: Bool {
     record.marks.contains {
@@ -76,7 +79,8 @@ struct PanelPlan {
     }
     x = AxisScale(record.x, fitting: extents.x)
     y = AxisScale(yRecord, fitting: extents.y)
-    secondY = record.secondY.map { AxisScale($0, fitting: extents.secondY) }
+    secondY =
+      record.polar != nil ? nil : record.secondY.map { AxisScale($0, fitting: extents.secondY) }
     looks = Self.looks(record)
     let entries = zip(record.marks, looks).compactMap { mark, look in
       mark.drawing?.legendEntry(look) ?? mark.spatialLegendEntry(look)
@@ -94,12 +98,14 @@ struct PanelPlan {
     var secondY = AxisExtent()
     for mark in record.marks {
       guard let drawing = mark.drawing else { continue }
-      if drawing.isOnSecondAxis, record.secondY != nil {
+      if drawing.isOnSecondAxis, record.secondY != nil, record.polar == nil {
         drawing.extend(x: &x, y: &secondY)
       } else {
         drawing.extend(x: &x, y: &y)
       }
     }
+    // A distance is counted from the middle.
+    if record.polar != nil, record.y.scale == .linear, y.lower >= 0, !y.isEmpty { y.includeEdge(0) }
     return (x, y, secondY)
   }
 
@@ -110,7 +116,7 @@ struct PanelPlan {
     return record.marks.map { mark in
       guard let drawing = mark.drawing else {
         defer { series += 1 }
-        return Look(mark.spatialStyle, index: series)
+        return Look(mark.style, index: series)
       }
       switch drawing.role {
       case .line:
@@ -131,7 +137,10 @@ struct PanelPlan {
     }
   }
 
-  func frame(_ rect: Rect) -> PanelFrame { PanelFrame(rect: rect, x: x, y: y, secondY: secondY) }
+  func frame(_ rect: Rect) -> PanelFrame {
+    if isPolar { return PolarPanel(self, in: rect).frame }
+    return PanelFrame(rect: rect, x: x, y: y, secondY: secondY)
+  }
 
   // MARK: - Measuring
 
@@ -144,7 +153,13 @@ struct PanelPlan {
     if legendIsAbove(rect), legend.inRows(width: rect.width).size.width > rect.width + 8 {
       return true
     }
-    if isSpatial { return false }
+    if isSpatial {
+      let box = SpacePanel(self).fitted(in: rect).panel.boxBounds
+      return min(box.width, box.height) < context.fontSize * 5
+    }
+    if isPolar {
+      return PolarPanel(self, in: rect).circle.radius < context.fontSize * 3
+    }
     let (bottom, left, right) = axes(rect)
     return bottom.title.width > rect.width + 8 || left.title.width > rect.height + 8
       || (right?.title.width ?? 0) > rect.height + 8
@@ -173,20 +188,32 @@ struct PanelPlan {
   func legendIsAbove(_ rect: Rect) -> Bool {
     guard !legend.isEmpty else { return false }
     if record.legend == .above { return true }
-    guard record.legend == .best, !isSpatial else { return false }
+    guard record.legend == .best else { return false }
     let size = legend.size
     if size.width > rect.width - 12 || size.height > rect.height - 12 { return true }
     return legend.best(in: rect, obstacles(rect)).badness > 1.5
   }
 
   func obstacles(_ rect: Rect) -> [Obstacle] {
-    record.marks.flatMap { $0.drawing?.obstacles(on: frame(rect), context) ?? [] }
+    if isSpatial { return SpacePanel(self).obstacles(in: rect) }
+    if isPolar {
+      let panel = PolarPanel(self, in: rect)
+      // The title stands on the circle, which may end below the top of its cell.
+      let title = title(rect)
+      let above = Rect(
+        x: middle(title.width, panel.bounds, rect) - title.width / 2,
+        y: panel.bounds.y - context.labelPad - title.height,
+        width: title.width, height: title.height + context.labelPad)
+      return panel.obstacles + (title.isEmpty ? [] : [.text(above)])
+    }
+    let frame = frame(rect)
+    return record.marks.flatMap { $0.drawing?.obstacles(on: frame, context) ?? [] }
   }
 
   /// The room that everything around a panel of this size takes.
   func margins(_ rect: Rect) -> Margins {
     var margins = Margins()
-    if showsAxes, !isSpatial {
+    if showsAxes, !isSpatial, !isPolar {
       let (bottom, left, right) = axes(rect)
       margins.bottom = bottom.thickness
       margins.left = left.thickness

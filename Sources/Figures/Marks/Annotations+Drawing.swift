@@ -1,3 +1,4 @@
+import Glibc
 import Records
 
 extension TextMark: MarkDrawing {
@@ -95,20 +96,26 @@ extension ShapeMark: MarkDrawing {
     extentY.include([y, y + height])
   }
 
-  private func rect(on frame: PanelFrame) -> Rect {
-    let a = frame.point(x, y)
-    let b = frame.point(x + width, y + height)
-    return Rect(
-      x: min(a.x, b.x), y: min(a.y, b.y), width: (a.x - b.x).magnitude,
-      height: (a.y - b.y).magnitude)
+  /// The outline in pixels, or nil where it cannot be shown. On polar axes a rectangle is a part of
+  /// a ring, and an ellipse bends with it.
+  private func outline(on frame: PanelFrame) -> Path? {
+    if frame.polar != nil, shape == .ellipse {
+      let points = (0..<72).map { step in
+        let turn = Double(step) / 72 * 2 * .pi
+        return frame.point(
+          x + width * (1 + cos(turn)) / 2, y + height * (1 + sin(turn)) / 2)
+      }
+      return points.allSatisfy(\.isFinite) ? Path(points, closed: true) : nil
+    }
+    guard let area = frame.area(x: (x, x + width), y: (y, y + height)) else { return nil }
+    if shape == .rectangle { return area }
+    return area.bounds.map { .ellipse(in: $0) }
   }
 
   func draw(on frame: PanelFrame, in scene: inout Scene, _ look: Look, _ context: DrawingContext) {
-    let rect = rect(on: frame)
-    guard rect.width.isFinite, rect.height.isFinite else { return }
-    let path = shape == .rectangle ? Path.rectangle(rect) : .ellipse(in: rect)
-    scene.clipped(to: frame.rect.inset(by: -1)) { scene in
-      if filled == true { scene.fill(path, look.paint(opacity: 0.3)) }
+    guard let path = outline(on: frame), let rect = path.bounds else { return }
+    scene.clipped(to: frame.outline(larger: 1)) { scene in
+      scene.area(path, look, opacity: filled == true ? 0.3 : nil)
       scene.stroke(
         path, look.paint, Stroke(width: style.width ?? 2, dashes: look.stroke?.dashes ?? []))
     }
@@ -120,7 +127,7 @@ extension ShapeMark: MarkDrawing {
   }
 
   func obstacles(on frame: PanelFrame, _ context: DrawingContext) -> [Obstacle] {
-    [.area(rect(on: frame))]
+    (outline(on: frame)?.bounds).map { [.area($0)] } ?? []
   }
 }
 

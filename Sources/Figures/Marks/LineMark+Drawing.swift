@@ -27,19 +27,19 @@ extension LineMark: MarkDrawing {
     if let stroke = look.stroke {
       var path = Path()
       for part in parts where part.count > 1 {
-        path.append(Path(Polyline.simplified(stepped(part))))
+        path.append(Path(Polyline.simplified(stepped(part, on: frame))))
       }
-      scene.clipped(to: frame.rect.inset(by: -stroke.width / 2)) { scene in
+      scene.clipped(to: frame.outline(larger: stroke.width / 2)) { scene in
         scene.stroke(path, look.paint(), stroke)
       }
       // A point between two gaps would not show at all.
-      let alone = parts.filter { $0.count == 1 }.map { $0[0] }.filter(frame.rect.contains)
+      let alone = parts.filter { $0.count == 1 }.map { $0[0] }.filter(frame.shows)
       if look.marker == nil {
         scene.symbols(Symbol(kind: .circle, size: stroke.width * 1.8), at: alone, look.paint())
       }
     }
     if let marker = look.marker {
-      let points = parts.flatMap { $0 }.filter(frame.rect.inset(by: -0.5).contains)
+      let points = parts.flatMap { $0 }.filter(frame.shows)
       scene.symbols(Look.symbol(marker, size: look.markerSize), at: points, look.paint())
     }
     drawBest(on: frame, in: &scene, look, context)
@@ -50,7 +50,7 @@ extension LineMark: MarkDrawing {
   ) {
     guard let index = bestIndex else { return }
     let point = frame.point(x[index], y[index])
-    guard frame.rect.contains(point) else { return }
+    guard frame.shows(point) else { return }
     // Also on a pale curve the extreme is a fact.
     scene.symbols(Look.symbol(.star, size: 9), at: [point], look.paint)
     let text = context.shape(bestText(index), context.tickFont)
@@ -92,7 +92,9 @@ extension LineMark: MarkDrawing {
 
   func obstacles(on frame: PanelFrame, _ context: DrawingContext) -> [Obstacle] {
     let frame = frame.onSecondAxis(onSecondAxis)
-    var obstacles = parts(on: frame).map { Obstacle.polyline(Polyline.simplified(stepped($0))) }
+    var obstacles = parts(on: frame).map {
+      Obstacle.polyline(Polyline.simplified(stepped($0, on: frame)))
+    }
     if let index = bestIndex {
       let text = context.shape(bestText(index), context.tickFont)
       let origin = bestOrigin(frame.point(x[index], y[index]), text, frame)
@@ -119,8 +121,26 @@ extension LineMark: MarkDrawing {
     return parts
   }
 
-  private func stepped(_ points: [Point]) -> [Point] {
+  /// A stepped line on polar axes, which runs along circles.
+  private func arcs(_ step: Step, on frame: PanelFrame) -> [Point] {
+    var result: [Point] = []
+    for index in x.indices.dropLast() {
+      let (from, to) = (x[index], x[index + 1])
+      let turn =
+        switch step {
+        case .after: to
+        case .before: from
+        case .middle: (from + to) / 2
+        }
+      result += frame.level(y[index], from: from, to: turn)
+      result += frame.level(y[index + 1], from: turn, to: to)
+    }
+    return result.filter(\.isFinite)
+  }
+
+  private func stepped(_ points: [Point], on frame: PanelFrame) -> [Point] {
     guard let step, points.count > 1 else { return points }
+    if frame.polar != nil { return arcs(step, on: frame) }
     var result = [points[0]]
     for (from, to) in zip(points, points.dropFirst()) {
       switch step {

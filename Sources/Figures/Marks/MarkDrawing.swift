@@ -58,6 +58,8 @@ enum Obstacle {
   case points([Point])
   case polyline([Point])
   case area(Rect)
+  /// A text of the axes, which a legend never covers.
+  case text(Rect)
 }
 
 /// A line of a legend.
@@ -65,6 +67,8 @@ struct LegendEntry {
   enum Handle {
     case line(Look)
     case swatch(Paint, outline: Paint?)
+    /// An area in a mark's colour, of an opacity, with its hatch.
+    case area(Look, opacity: Double?)
     case symbol(Look)
     /// A line over a swatch or an error bar.
     case errorBar(Look)

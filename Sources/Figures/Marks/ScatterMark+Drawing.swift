@@ -24,7 +24,7 @@ extension ScatterMark: MarkDrawing {
     let paint = look.paint(opacity: x.count > 200 ? 0.7 : 0.85)
     let table = colorScale.map { ($0, ColorTable($0.map)) }
     if sizes == nil, table == nil {
-      let points = zip(x, y).map(frame.point).filter(frame.rect.inset(by: -0.5).contains)
+      let points = zip(x, y).map(frame.point).filter(frame.shows)
       scene.symbols(Look.symbol(marker, size: plain), at: points, paint)
       return
     }
@@ -38,7 +38,7 @@ extension ScatterMark: MarkDrawing {
     }
     for index in x.indices {
       let point = frame.point(x[index], y[index])
-      guard point.isFinite, frame.rect.inset(by: -0.5).contains(point) else { continue }
+      guard point.isFinite, frame.shows(point) else { continue }
       var itemPaint = paint
       if let (scale, table) = table, let values {
         guard values[index].isFinite else { continue }

@@ -83,6 +83,22 @@ struct Path: Equatable, Sendable {
       .curve(Point(x: a.0, y: a.1), Point(x: b.0, y: b.1), Point(x: c.0, y: c.1)))
   }
 
+  /// The rectangle around all points and the handles of curves, or nil for an empty path.
+  var bounds: Rect? {
+    var points: [Point] = []
+    for element in elements {
+      switch element {
+      case .move(let p), .line(let p): points.append(p)
+      case .curve(let a, let b, let c): points += [a, b, c]
+      case .close: break
+      }
+    }
+    let (xs, ys) = (points.map(\.x), points.map(\.y))
+    guard let left = xs.min(), let right = xs.max(), let top = ys.min(), let bottom = ys.max()
+    else { return nil }
+    return Rect(x: left, y: top, width: right - left, height: bottom - top)
+  }
+
   /// The path moved by an offset.
   func moved(by offset: Point) -> Path {
     var path = self

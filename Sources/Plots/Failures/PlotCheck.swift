@@ -24,6 +24,13 @@ package enum PlotCheck {
     if values.isEmpty { throw .empty(what) }
   }
 
+  /// A hatch is made of known characters.
+  package static func hatch(_ hatch: String?) throws(PlotError) {
+    guard let hatch else { return }
+    let isKnown = hatch.allSatisfy { MarkStyle.hatchCharacters.contains($0) }
+    if hatch.isEmpty || !isKnown { throw .unknownHatch(hatch) }
+  }
+
   /// A logarithmic axis has a positive value.
   package static func positive(
     _ axis: String, _ values: some Sequence<Double>
