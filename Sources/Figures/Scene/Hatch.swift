@@ -1,4 +1,4 @@
-package import Records
+internal import Records
 
 /// The pattern of an area: families of strokes and of dots, repeated in tiles that start at the
 /// figure's corner.
