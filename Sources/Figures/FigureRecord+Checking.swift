@@ -3,6 +3,7 @@ import Records
 extension FigureRecord {
   /// Finds what would make drawing impossible: records come from files.
   func checkDrawable() throws(FigureError) {
+    if let problem = formulaProblem { throw .formula(problem.description) }
     for panel in panels {
       for mark in panel.marks {
         let lengths = mark.columnLengths

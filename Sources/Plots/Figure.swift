@@ -57,8 +57,11 @@ public struct Figure: Displayable, Equatable, Sendable {
       title: title, size: Self.pixels(size), grid: grid, panels: panels, altText: altText)
   }
 
-  /// Shows the figure.
-  public func displayed() -> Output { .figure(record) }
+  /// Shows the figure. A formula that cannot be set stops the cell.
+  public func displayed() -> Output {
+    PlotCheck.run("figure") { () throws(PlotError) in try PlotCheck.formulas(record) }
+    return .figure(record)
+  }
 
   /// A CSS inch has 96 pixels.
   static func pixels(_ inches: (width: Double, height: Double)?) -> FigureRecord.Size? {

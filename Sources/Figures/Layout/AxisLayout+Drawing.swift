@@ -50,7 +50,9 @@ extension AxisLayout {
           .ink)
       case .bottom:
         scene.text(
-          label, at: Point(x: rect.x + place, y: rect.maxY + gap), anchor: .top, .ink)
+          label,
+          at: Point(x: rect.x + place, y: rect.maxY + gap + labelBaseline - label.baseline),
+          anchor: .top, .ink)
       case .left:
         scene.text(
           label, at: Point(x: rect.x - gap, y: rect.maxY - place), anchor: .right, .ink)

@@ -73,6 +73,10 @@ struct AxisLayout {
       ? context.shape(ticks.common ?? "", context.tickFont) : .empty
   }
 
+  /// How far below their top upright labels have their first baseline, which they share: a fraction
+  /// stands in line with whole numbers.
+  var labelBaseline: Double { labels.map(\.baseline).max() ?? 0 }
+
   /// How far tick labels reach away from the axis.
   private var labelReach: Double {
     let reach =
@@ -80,7 +84,7 @@ struct AxisLayout {
         switch side {
         case .bottom:
           angle == 0
-            ? label.height
+            ? labelBaseline - label.baseline + label.height
             : angle == -90 ? label.width : (label.width + label.height) * 0.7071
         case .left, .right: label.width
         }

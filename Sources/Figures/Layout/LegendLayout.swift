@@ -25,7 +25,12 @@ struct LegendLayout {
 
   var isEmpty: Bool { items.isEmpty }
 
-  private var rowHeight: Double { (items.map(\.text.height).max() ?? 0) + lineGap }
+  /// The height of each row: of its tallest name.
+  private var rowHeights: [Double] {
+    stride(from: 0, to: items.count, by: columns).map { start in
+      items[start..<min(start + columns, items.count)].map(\.text.height).max() ?? 0
+    }
+  }
   private var columnWidth: Double {
     handleWidth + handleGap + (items.map(\.text.width).max() ?? 0)
   }
@@ -41,10 +46,10 @@ struct LegendLayout {
   }
 
   var size: (width: Double, height: Double) {
-    let rows = (items.count + columns - 1) / columns
+    let heights = rowHeights
     return (
       Double(columns) * columnWidth + Double(columns - 1) * columnGap + 2 * padding,
-      Double(rows) * rowHeight - lineGap + 2 * padding
+      heights.reduce(0, +) + lineGap * Double(max(0, heights.count - 1)) + 2 * padding
     )
   }
 
@@ -55,9 +60,13 @@ struct LegendLayout {
       scene.fill(.rectangle(box, radius: 3), .paper.opacity(0.85))
       scene.stroke(.rectangle(box, radius: 3), .grid, Stroke(width: 1))
     }
+    let heights = rowHeights
+    var top = origin.y + padding
     for (index, item) in items.enumerated() {
+      let row = index / columns
+      if index > 0, index % columns == 0 { top += heights[row - 1] + lineGap }
       let x = origin.x + padding + Double(index % columns) * (columnWidth + columnGap)
-      let y = origin.y + padding + Double(index / columns) * rowHeight + (rowHeight - lineGap) / 2
+      let y = top + heights[row] / 2
       draw(
         item.entry.handle, in: Rect(x: x, y: y - 4, width: handleWidth, height: 8), &scene)
       scene.text(

@@ -76,7 +76,7 @@ struct Path: Equatable, Sendable {
   /// The share of the radius at which a cubic curve comes closest to a quarter of a circle.
   private static let kappa = 0.5522847498307936
 
-  private mutating func curve(
+  mutating func curve(
     _ a: (Double, Double), _ b: (Double, Double), _ c: (Double, Double)
   ) {
     elements.append(
@@ -84,16 +84,37 @@ struct Path: Equatable, Sendable {
   }
 
   /// The path moved by an offset.
-  func moved(by offset: Point) -> Path {
+  func moved(by offset: Point) -> Path { mapped { $0 + offset } }
+
+  /// The path with all its points sent elsewhere.
+  func mapped(_ place: (Point) -> Point) -> Path {
     var path = self
     path.elements = elements.map { element in
       switch element {
-      case .move(let p): .move(p + offset)
-      case .line(let p): .line(p + offset)
-      case .curve(let a, let b, let c): .curve(a + offset, b + offset, c + offset)
+      case .move(let p): .move(place(p))
+      case .line(let p): .line(place(p))
+      case .curve(let a, let b, let c): .curve(place(a), place(b), place(c))
       case .close: .close
       }
     }
     return path
+  }
+
+  /// The rectangle around all points, also those that steer curves; nil without points.
+  var bounds: Rect? {
+    var (left, right) = (Double.infinity, -Double.infinity)
+    var (top, bottom) = (Double.infinity, -Double.infinity)
+    func cover(_ point: Point) {
+      (left, right) = (min(left, point.x), max(right, point.x))
+      (top, bottom) = (min(top, point.y), max(bottom, point.y))
+    }
+    for element in elements {
+      switch element {
+      case .move(let p), .line(let p): cover(p)
+      case .curve(let a, let b, let c): for point in [a, b, c] { cover(point) }
+      case .close: break
+      }
+    }
+    return left <= right ? Rect(x: left, y: top, width: right - left, height: bottom - top) : nil
   }
 }

@@ -14,6 +14,8 @@ public enum PlotError: Error, Equatable, CustomStringConvertible {
   case impossible(String)
   /// There are fewer titles or names than there are things to name, or more.
   case names(expected: Int, found: Int)
+  /// A formula in a text cannot be set: what is wrong, and the rule.
+  case formula(String, rule: String)
 
   /// What is wrong, in a sentence.
   public var description: String {
@@ -25,6 +27,7 @@ public enum PlotError: Error, Equatable, CustomStringConvertible {
     case .unknownFormat(let format): "'\(format)' is no format"
     case .unknownColor(let name): "'\(name)' is no colour"
     case .impossible(let what): what
+    case .formula(let problem, _): problem
     case .names(let expected, let found): "\(found) names are given for \(expected) series"
     }
   }
@@ -43,6 +46,7 @@ public enum PlotError: Error, Equatable, CustomStringConvertible {
       "colours are CSS names, #rrggbb, Matplotlib's letters, or C0 to C7 for those of the series"
     case .impossible: "sizes and counts are positive"
     case .names: "a legend names every series"
+    case .formula(_, let rule): rule
     }
   }
 }

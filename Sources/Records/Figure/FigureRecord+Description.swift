@@ -37,11 +37,8 @@ extension FigureRecord {
 
   /// A text of the mini markup as it is read aloud.
   static func spoken(_ text: String) -> String {
-    var result = ""
-    for character in text where !"$\\{}".contains(character) {
-      result.append(character == "\n" ? " " : character)
-    }
-    return result
+    if LabelText.isMarked(text) { return LabelText(text).plain }
+    return String(text.map { $0 == "\n" ? " " : $0 })
   }
 
   static func list(_ items: [String]) -> String {
