@@ -45,6 +45,13 @@ public enum FigureRenderer {
     return (scene.textBoxes, Rect(x: 0, y: 0, width: scene.width, height: scene.height))
   }
 
+  /// How well texts, lines and points of a figure can be seen on a page, for tests.
+  package static func contrasts(
+    _ figure: FigureRecord, on theme: FigureTheme
+  ) throws -> [DrawnContrast] {
+    try scene(figure, FigureOptions()).contrasts(on: theme)
+  }
+
   /// A text as it would be set: its size, its baseline, and the rectangle of each of its outlines, for
   /// tests of formulas.
   package static func textShape(_ text: String, size: Double) -> TextShape {

@@ -10,6 +10,7 @@ struct AxisLayout {
   /// How far tick labels are turned, in degrees.
   let angle: Double
   let title: ShapedText
+  private(set) var labelPlace = AxisRecord.LabelPlace.center
   /// The power of ten or the day that tick labels share, when there is no title to carry it.
   let common: ShapedText
   /// Whether the author named the ticks.
@@ -26,6 +27,7 @@ struct AxisLayout {
     self.side = side
     self.context = context
     isCategorical = axis.tickLabels != nil
+    labelPlace = axis.labelPlace ?? .center
     let perTick = context.tickFont.size * (side == .bottom ? 3 : 2)
     var count = max(1, min(9, Int(length / perTick)))
     var ticks = Ticks.choose(for: scale, axis: axis, count: count)

@@ -5,6 +5,10 @@ struct PanelFrame {
   var y: AxisScale
   /// The scale of marks on the second vertical axis.
   var secondY: AxisScale?
+  /// Where labels that look for a place may not lie: the legend, texts of authors, insets.
+  var reserved: [Rect] = []
+  /// Whether what is drawn lies on a picture or on areas of a map's colours.
+  var isOverPicture = false
 
   /// The horizontal pixel of a value; NaN for one that cannot be shown.
   func px(_ value: Double) -> Double { limited(rect.x + x.place(value) * rect.width) }

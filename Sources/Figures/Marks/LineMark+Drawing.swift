@@ -23,6 +23,11 @@ extension LineMark: MarkDrawing {
 
   func draw(on frame: PanelFrame, in scene: inout Scene, _ look: Look, _ context: DrawingContext) {
     let frame = frame.onSecondAxis(onSecondAxis)
+    if let values, let scale = colorScale {
+      drawColored(values, scale, on: frame, in: &scene, look)
+      drawBest(on: frame, in: &scene, look, context)
+      return
+    }
     let parts = self.parts(on: frame)
     if let stroke = look.stroke {
       var path = Path()
@@ -68,8 +73,14 @@ extension LineMark: MarkDrawing {
     let above = point.y - 7 - text.height
     let fitsBelow = below + text.height < frame.rect.maxY - 1
     let fitsAbove = above > frame.rect.y + 1
-    let top = marksBest == .lowest ? (fitsBelow ? below : above) : (fitsAbove ? above : below)
-    return Point(x: left, y: top)
+    let order =
+      marksBest == .lowest
+      ? [(below, fitsBelow), (above, fitsAbove)] : [(above, fitsAbove), (below, fitsBelow)]
+    let free = order.first { top, fits in
+      let box = Rect(x: left, y: top, width: text.width, height: text.height)
+      return fits && !frame.reserved.contains { $0.overlaps(box) }
+    }
+    return Point(x: left, y: free?.0 ?? (order[0].1 ? order[0].0 : order[1].0))
   }
 
   /// The position of the extreme value to point out.
@@ -87,19 +98,24 @@ extension LineMark: MarkDrawing {
   }
 
   func legendEntry(_ look: Look) -> LegendEntry? {
-    name.map { LegendEntry(name: $0, handle: .line(look)) }
+    var look = look
+    if let map = colorScale?.map { look.paint = MarkColors(map, onPage: true).paint(at: 0.5) }
+    return name.map { LegendEntry(name: $0, handle: .line(look)) }
   }
 
   func obstacles(on frame: PanelFrame, _ context: DrawingContext) -> [Obstacle] {
     let frame = frame.onSecondAxis(onSecondAxis)
     var obstacles = parts(on: frame).map { Obstacle.polyline(Polyline.simplified(stepped($0))) }
-    if let index = bestIndex {
-      let text = context.shape(bestText(index), context.tickFont)
-      let origin = bestOrigin(frame.point(x[index], y[index]), text, frame)
-      obstacles.append(
-        .area(Rect(x: origin.x, y: origin.y, width: text.width, height: text.height)))
-    }
+    obstacles += texts(on: frame, context).map { .area($0) }
     return obstacles
+  }
+
+  func texts(on frame: PanelFrame, _ context: DrawingContext) -> [Rect] {
+    guard let index = bestIndex else { return [] }
+    let frame = frame.onSecondAxis(onSecondAxis)
+    let text = context.shape(bestText(index), context.tickFont)
+    let origin = bestOrigin(frame.point(x[index], y[index]), text, frame)
+    return [Rect(x: origin.x, y: origin.y, width: text.width, height: text.height)]
   }
 
   /// The pixels of the line, split at gaps.
@@ -119,7 +135,7 @@ extension LineMark: MarkDrawing {
     return parts
   }
 
-  private func stepped(_ points: [Point]) -> [Point] {
+  func stepped(_ points: [Point]) -> [Point] {
     guard let step, points.count > 1 else { return points }
     var result = [points[0]]
     for (from, to) in zip(points, points.dropFirst()) {

@@ -27,6 +27,14 @@ struct Path: Equatable, Sendable {
     if closed, !elements.isEmpty { elements.append(.close) }
   }
 
+  /// Where the last line or curve ended, nil after a close and at the start.
+  var endPoint: Point? {
+    switch elements.last {
+    case .move(let p), .line(let p), .curve(_, _, let p): p
+    case .close, nil: nil
+    }
+  }
+
   /// A straight line.
   static func segment(_ a: Point, _ b: Point) -> Path { Path([a, b]) }
 

@@ -132,15 +132,20 @@ extension Mark {
       let high = FigureRecord.spoken(range.upperBound)
       return low == high ? low : "\(low) to \(high)"
     }
-    func points(_ x: Samples, _ y: Samples, _ count: Int? = nil) -> String {
+    func colors(_ values: Samples?) -> String {
+      values.map { ", colours from \(range($0))" } ?? ""
+    }
+    func points(
+      _ x: Samples, _ y: Samples, _ count: Int? = nil, _ values: Samples? = nil
+    ) -> String {
       let gaps = y.count { $0.isNaN }
       let gapText = gaps == 0 ? "" : ", \(gaps) of them missing"
       return
-        "\(title): \(count ?? x.count) points\(gapText), x from \(range(x)), y from \(range(y))."
+        "\(title): \(count ?? x.count) points\(gapText), x from \(range(x)), y from \(range(y))\(colors(values))."
     }
     switch self {
-    case .line(let m): return points(m.x, m.y, m.pointCount)
-    case .scatter(let m): return points(m.x, m.y, m.pointCount)
+    case .line(let m): return points(m.x, m.y, m.pointCount, m.values)
+    case .scatter(let m): return points(m.x, m.y, m.pointCount, m.values)
     case .stem(let m): return points(m.x, m.y)
     case .errorBars(let m): return points(m.x, m.y)
     case .band(let m):
@@ -159,7 +164,8 @@ extension Mark {
       return "\(title): \(m.rows) rows, \(m.columns) columns\(values)."
     case .contour(let m): return "\(title): \(m.levels.count) levels, heights from \(range(m.z))."
     case .quiver(let m):
-      return "\(title): \(m.x.count) arrows, x from \(range(m.x)), y from \(range(m.y))."
+      return
+        "\(title): \(m.x.count) arrows, x from \(range(m.x)), y from \(range(m.y))\(colors(m.values))."
     case .surface(let m):
       return "\(title): x from \(range(m.x)), y from \(range(m.y)), z from \(range(m.z))."
     case .line3D(let m):
