@@ -40,7 +40,12 @@ struct Look {
   }
 
   /// The paint with the style's opacity, or with `standard` where it has none.
-  func paint(opacity standard: Double = 1) -> Paint { paint.opacity(opacity ?? standard) }
+  ///
+  /// Marks that only let through a little by themselves still stand out 3 to 1; shading need not.
+  func paint(opacity standard: Double = 1) -> Paint {
+    if opacity == nil, standard >= 0.5 { return paint.visible(opacity: standard, ratio: 3) }
+    return paint.opacity(opacity ?? standard)
+  }
 
   private static func scaled(_ dashes: [Double], _ width: Double) -> [Double] {
     dashes.map { $0 * width }

@@ -7,6 +7,10 @@ struct PanelFrame {
   var secondY: AxisScale?
   /// The circle of polar coordinates, where `x` is an angle and `y` a radius.
   var polar: PolarFrame?
+  /// Where labels that look for a place may not lie: the legend, texts of authors, insets.
+  var reserved: [Rect] = []
+  /// Whether what is drawn lies on a picture or on areas of a map's colours.
+  var isOverPicture = false
 
   /// The horizontal pixel of a value; NaN for one that cannot be shown.
   func px(_ value: Double) -> Double { limited(rect.x + x.place(value) * rect.width) }

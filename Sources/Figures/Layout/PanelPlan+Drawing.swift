@@ -2,24 +2,26 @@ import Records
 
 extension PanelPlan {
   /// Draws the panel with its axes around a rectangle.
-  func draw(in cell: Rect, _ scene: inout Scene) {
+  ///
+  /// - Parameter lift: How far above the panel its title stands at least.
+  func draw(in cell: Rect, _ scene: inout Scene, lift: Double = 0) {
     let rect = fitted(cell)
     if isSpatial {
       SpacePanel(self).draw(in: rect, &scene)
-      drawAround(rect, cell, &scene, above: 0)
+      drawAround(rect, cell, &scene, lift: lift)
       return
     }
     if let diagram = diagram {
       DiagramLayout(diagram, context).draw(in: rect, &scene)
-      drawAround(rect, cell, &scene, above: 0)
+      drawAround(rect, cell, &scene, lift: lift)
       return
     }
     if isPolar {
       PolarPanel(self, in: cell).draw(in: &scene)
-      drawAround(rect, cell, &scene, above: 0)
+      drawAround(rect, cell, &scene, lift: lift)
       return
     }
-    let frame = frame(rect)
+    let frame = reservedFrame(rect, cell)
     let axes = axes(rect)
     if showsAxes, record.showsGrid ?? !isPicture { drawGrid(axes.bottom, axes.left, rect, &scene) }
     for index in drawingOrder {
@@ -31,12 +33,8 @@ extension PanelPlan {
       axes.left.draw(y, beside: rect, in: &scene)
       if let right = axes.right, let secondY { right.draw(secondY, beside: rect, in: &scene) }
     }
-    let above =
-      showsAxes
-      ? max(
-        axes.left.overhang(y, rect.height).end, axes.left.roomAbove, axes.right?.roomAbove ?? 0)
-      : 0
-    drawAround(rect, cell, &scene, above: above)
+    drawAround(
+      rect, cell, &scene, axes: showsAxes ? axesMargins(rect, axes) : Margins(), lift: lift)
   }
 
   /// The positions of the marks from back to front.
@@ -99,45 +97,5 @@ extension PanelPlan {
     ])
     if hasRight { path.line(rect.maxX, rect.y) }
     scene.stroke(path, .frame, Stroke(width: 0.8))
-  }
-
-  /// Draws title, legend and colour bar.
-  private func drawAround(_ rect: Rect, _ cell: Rect, _ scene: inout Scene, above: Double) {
-    var top = rect.y - above
-    if let colorBar {
-      let shift = record.secondY == nil ? 0 : axes(rect).right?.thickness ?? 0
-      var beside = rect
-      beside.width += shift
-      colorBar.draw(beside: beside, in: &scene)
-      top = min(top, rect.y - colorBar.roomAbove(length: rect.height))
-    }
-    if !legend.isEmpty {
-      if legendIsAbove(cell) {
-        let rows = legend.inRows(width: cell.width)
-        top -= rows.size.height
-        rows.draw(
-          at: Point(x: middle(rows.size.width, rect, cell) - rows.size.width / 2, y: top),
-          framed: false, in: &scene)
-      } else {
-        // Beside a circle there is room.
-        let rect = isPolar ? cell : rect
-        let origin =
-          record.legend == .best
-          ? legend.best(in: rect, obstacles(rect)).origin
-          : legend.origin(record.legend ?? .best, in: rect)
-        legend.draw(at: origin, framed: true, in: &scene)
-      }
-    }
-    let title = title(isPolar ? cell : rect)
-    scene.text(
-      title, at: Point(x: middle(title.width, rect, cell), y: top - context.labelPad),
-      anchor: .bottom, .ink)
-  }
-
-  /// The middle of what stands above a panel; above a circle that does not fill its cell it stays
-  /// within the cell.
-  func middle(_ width: Double, _ rect: Rect, _ cell: Rect) -> Double {
-    guard isPolar, width <= cell.width else { return rect.midX }
-    return max(cell.x + width / 2, min(cell.maxX - width / 2, rect.midX))
   }
 }

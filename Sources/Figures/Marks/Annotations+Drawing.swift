@@ -14,6 +14,7 @@ extension TextMark: MarkDrawing {
     guard point.isFinite else { return }
     let shaped = self.shaped(context)
     let paint = (style.color.flatMap { Paint.named($0) } ?? .ink).readable
+      .visible(opacity: style.opacity ?? 1, ratio: 4.5)
     if boxed == true {
       let box = shapedRect(at: point, shaped).inset(by: -3)
       let fill = style.color == nil ? Paint.paper : paint
@@ -29,6 +30,11 @@ extension TextMark: MarkDrawing {
 
   func obstacles(on frame: PanelFrame, _ context: DrawingContext) -> [Obstacle] {
     [.area(shapedRect(at: frame.point(x, y), shaped(context)))]
+  }
+
+  func texts(on frame: PanelFrame, _ context: DrawingContext) -> [Rect] {
+    let rect = shapedRect(at: frame.point(x, y), shaped(context))
+    return [boxed == true ? rect.inset(by: -3) : rect]
   }
 
   private func shaped(_ context: DrawingContext) -> ShapedText {
@@ -55,11 +61,15 @@ extension ArrowMark: MarkDrawing {
     let tail = frame.point(fromX, fromY)
     let head = frame.point(toX, toY)
     guard tail.isFinite, head.isFinite else { return }
-    let paint = (style.color.flatMap { Paint.named($0) } ?? .ink).opacity(style.opacity ?? 1)
-    scene.arrow(from: tail, to: head, paint, Stroke(width: style.width ?? 1.5))
+    let color = style.color.flatMap { Paint.named($0) } ?? .ink
+    scene.arrow(
+      from: tail, to: head, color.visible(opacity: style.opacity ?? 1, ratio: 3),
+      Stroke(width: style.width ?? 1.5))
     guard let text else { return }
     let (shaped, rect) = label(text, tail, head, context)
-    scene.text(shaped, at: Point(x: rect.x, y: rect.y), anchor: .topLeft, paint.readable)
+    scene.text(
+      shaped, at: Point(x: rect.x, y: rect.y), anchor: .topLeft,
+      color.readable.visible(opacity: style.opacity ?? 1, ratio: 4.5))
   }
 
   /// The text stands at the tail, on the side away from the head.
@@ -85,6 +95,14 @@ extension ArrowMark: MarkDrawing {
     let head = frame.point(toX, toY)
     return [.polyline([tail, head])]
       + [text.map { Obstacle.area(label($0, tail, head, context).1) }].compactMap { $0 }
+  }
+}
+
+extension ArrowMark {
+  func texts(on frame: PanelFrame, _ context: DrawingContext) -> [Rect] {
+    let (tail, head) = (frame.point(fromX, fromY), frame.point(toX, toY))
+    guard let text, tail.isFinite, head.isFinite else { return [] }
+    return [label(text, tail, head, context).1]
   }
 }
 
@@ -121,9 +139,18 @@ extension ShapeMark: MarkDrawing {
     }
     guard let name else { return }
     let text = context.shape(name, context.tickFont)
-    let box = Rect(x: rect.x - 1, y: rect.y - 1, width: text.width + 6, height: text.height + 2)
-    scene.fill(.rectangle(box), look.paint)
+    let box = nameBox(rect, text)
+    scene.fill(.rectangle(box), look.paint.readable)
     scene.text(text, at: Point(x: box.midX, y: box.midY), .paper)
+  }
+
+  /// A name stands in the upper left corner.
+  private func nameBox(_ rect: Rect, _ text: ShapedText) -> Rect {
+    Rect(x: rect.x - 1, y: rect.y - 1, width: text.width + 6, height: text.height + 2)
+  }
+
+  func texts(on frame: PanelFrame, _ context: DrawingContext) -> [Rect] {
+    name.map { [nameBox(rect(on: frame), context.shape($0, context.tickFont))] } ?? []
   }
 
   func obstacles(on frame: PanelFrame, _ context: DrawingContext) -> [Obstacle] {
@@ -144,18 +171,6 @@ extension TextMark.Anchor {
     case .bottomLeft: .bottomLeft
     case .bottomRight: .bottomRight
     }
-  }
-}
-
-extension Paint {
-  /// The paint moved so far that text in it stands out 4.5 to 1 on both pages.
-  var readable: Paint {
-    var paint = self
-    paint.light = light.standingOut(from: FigureTheme.light.paper, ratio: 4.5)
-    paint.dark = dark.standingOut(from: FigureTheme.dark.paper, ratio: 4.5)
-    // The page's variable would bring back the paler colour.
-    if paint.light != light || paint.dark != dark { paint.variable = nil }
-    return paint
   }
 }
 

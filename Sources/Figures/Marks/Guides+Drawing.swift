@@ -47,7 +47,9 @@ extension RuleMark: MarkDrawing {
     var style = style
     style.dash = style.dash ?? .dashed
     style.width = style.width ?? 1.25
-    return Look(style, index: look.index, fallback: .quiet)
+    var look = Look(style, index: look.index, fallback: .quiet)
+    look.opacity = look.paint.visible(opacity: style.opacity ?? 1, ratio: 3).opacity
+    return look
   }
 
   func draw(on frame: PanelFrame, in scene: inout Scene, _ look: Look, _ context: DrawingContext) {

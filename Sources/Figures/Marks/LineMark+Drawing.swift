@@ -23,6 +23,11 @@ extension LineMark: MarkDrawing {
 
   func draw(on frame: PanelFrame, in scene: inout Scene, _ look: Look, _ context: DrawingContext) {
     let frame = frame.onSecondAxis(onSecondAxis)
+    if let values, let scale = colorScale {
+      drawColored(values, scale, on: frame, in: &scene, look)
+      drawBest(on: frame, in: &scene, look, context)
+      return
+    }
     let parts = self.parts(on: frame)
     if let stroke = look.stroke {
       var path = Path()
@@ -68,8 +73,14 @@ extension LineMark: MarkDrawing {
     let above = point.y - 7 - text.height
     let fitsBelow = below + text.height < frame.rect.maxY - 1
     let fitsAbove = above > frame.rect.y + 1
-    let top = marksBest == .lowest ? (fitsBelow ? below : above) : (fitsAbove ? above : below)
-    return Point(x: left, y: top)
+    let order =
+      marksBest == .lowest
+      ? [(below, fitsBelow), (above, fitsAbove)] : [(above, fitsAbove), (below, fitsBelow)]
+    let free = order.first { top, fits in
+      let box = Rect(x: left, y: top, width: text.width, height: text.height)
+      return fits && !frame.reserved.contains { $0.overlaps(box) }
+    }
+    return Point(x: left, y: free?.0 ?? (order[0].1 ? order[0].0 : order[1].0))
   }
 
   /// The position of the extreme value to point out.
@@ -87,7 +98,9 @@ extension LineMark: MarkDrawing {
   }
 
   func legendEntry(_ look: Look) -> LegendEntry? {
-    name.map { LegendEntry(name: $0, handle: .line(look)) }
+    var look = look
+    if let map = colorScale?.map { look.paint = MarkColors(map, onPage: true).paint(at: 0.5) }
+    return name.map { LegendEntry(name: $0, handle: .line(look)) }
   }
 
   func obstacles(on frame: PanelFrame, _ context: DrawingContext) -> [Obstacle] {
@@ -95,13 +108,16 @@ extension LineMark: MarkDrawing {
     var obstacles = parts(on: frame).map {
       Obstacle.polyline(Polyline.simplified(stepped($0, on: frame)))
     }
-    if let index = bestIndex {
-      let text = context.shape(bestText(index), context.tickFont)
-      let origin = bestOrigin(frame.point(x[index], y[index]), text, frame)
-      obstacles.append(
-        .area(Rect(x: origin.x, y: origin.y, width: text.width, height: text.height)))
-    }
+    obstacles += texts(on: frame, context).map { .area($0) }
     return obstacles
+  }
+
+  func texts(on frame: PanelFrame, _ context: DrawingContext) -> [Rect] {
+    guard let index = bestIndex else { return [] }
+    let frame = frame.onSecondAxis(onSecondAxis)
+    let text = context.shape(bestText(index), context.tickFont)
+    let origin = bestOrigin(frame.point(x[index], y[index]), text, frame)
+    return [Rect(x: origin.x, y: origin.y, width: text.width, height: text.height)]
   }
 
   /// The pixels of the line, split at gaps.
@@ -121,10 +137,10 @@ extension LineMark: MarkDrawing {
     return parts
   }
 
-  /// A stepped line on polar axes, which runs along circles.
-  private func arcs(_ step: Step, on frame: PanelFrame) -> [Point] {
+  /// Pieces of a stepped line on polar axes, which runs along circles.
+  private func arcs(_ step: Step, after starts: Range<Int>, on frame: PanelFrame) -> [Point] {
     var result: [Point] = []
-    for index in x.indices.dropLast() {
+    for index in starts {
       let (from, to) = (x[index], x[index + 1])
       let turn =
         switch step {
@@ -138,9 +154,15 @@ extension LineMark: MarkDrawing {
     return result.filter(\.isFinite)
   }
 
-  private func stepped(_ points: [Point], on frame: PanelFrame) -> [Point] {
+  /// The points with the corners of steps between them.
+  ///
+  /// - Parameter starts: The positions in the line of all points but the last; nil means the whole
+  ///   line.
+  func stepped(_ points: [Point], from starts: Range<Int>? = nil, on frame: PanelFrame) -> [Point] {
     guard let step, points.count > 1 else { return points }
-    if frame.polar != nil { return arcs(step, on: frame) }
+    if frame.polar != nil {
+      return arcs(step, after: starts ?? 0..<max(x.count - 1, 0), on: frame)
+    }
     var result = [points[0]]
     for (from, to) in zip(points, points.dropFirst()) {
       switch step {

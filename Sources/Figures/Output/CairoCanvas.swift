@@ -29,6 +29,7 @@ struct CairoCanvas {
       cairo_fill(cairo)
       cairo_restore(cairo)
     case .image(let raster, let rect): draw(raster, rect)
+    case .themedImage(let light, let dark, let rect): draw(theme == .light ? light : dark, rect)
     case .pushClip(let outline):
       cairo_save(cairo)
       trace(outline)

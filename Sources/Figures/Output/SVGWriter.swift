@@ -14,6 +14,7 @@ struct SVGWriter {
   private var glyphOrder: [Glyph] = []
   private var clips: [Path] = []
   private var patterns: [(hatch: Hatch, paint: Paint)] = []
+  private var hasThemedImages = false
 
   private init(_ scene: Scene, prefix: String) {
     self.scene = scene
@@ -78,18 +79,29 @@ struct SVGWriter {
   /// page that the system prefers or that the reader chose with `data-theme` at the root.
   private mutating func styles() {
     let themed = paintOrder.filter { $0.light != $0.dark }
-    guard !themed.isEmpty else { return }
+    guard !themed.isEmpty || hasThemedImages else { return }
     out.write("<style>\n")
-    out.write(text: "#\(prefix)\(values(themed, .light))\n")
-    let dark = values(themed, .dark)
-    out.write(text: "@media (prefers-color-scheme:dark){:root:not([data-theme=light]) #\(prefix),")
-    out.write(text: "#\(prefix):root\(dark)}\n[data-theme=dark] #\(prefix)\(dark)\n")
+    if !themed.isEmpty {
+      rule("", values(themed, .light), onDark: values(themed, .dark))
+    }
+    if hasThemedImages {
+      rule(" .nl", "{display:inline}", onDark: "{display:none}")
+      rule(" .nd", "{display:none}", onDark: "{display:inline}")
+    }
     for paint in themed {
       let name = className(paint)
       out.write(text: "#\(prefix) .\(name)f{fill:var(--\(name))}")
       out.write(text: "#\(prefix) .\(name)s{stroke:var(--\(name))}\n")
     }
     out.write("</style>\n")
+  }
+
+  /// A rule for a part of the figure that is another one on dark pages.
+  private mutating func rule(_ part: String, _ light: String, onDark dark: String) {
+    out.write(text: "#\(prefix)\(part)\(light)\n")
+    out.write(text: "@media (prefers-color-scheme:dark){:root:not([data-theme=light]) ")
+    out.write(text: "#\(prefix)\(part),#\(prefix):root\(part)\(dark)}\n")
+    out.write(text: "[data-theme=dark] #\(prefix)\(part)\(dark)\n")
   }
 
   private func values(_ paints: [Paint], _ theme: FigureTheme) -> String {
@@ -172,6 +184,11 @@ struct SVGWriter {
     case .symbols(let symbol, let points, let paint): write(symbol, points, paint)
     case .text(let text, let origin, let angle, let paint): write(text, origin, angle, paint)
     case .image(let raster, let rect): write(raster, rect)
+    case .themedImage(let light, let dark, let rect):
+      hasThemedImages = true
+      // Readers that know no style sheets see the one on top.
+      write(dark, rect, class: "nd")
+      write(light, rect, class: "nl")
     case .pushClip(let outline):
       let index = clips.firstIndex(of: outline) ?? clips.count
       if index == clips.count { clips.append(outline) }
@@ -223,8 +240,9 @@ struct SVGWriter {
     out.write("</g>\n")
   }
 
-  private mutating func write(_ raster: Raster, _ rect: Rect) {
+  private mutating func write(_ raster: Raster, _ rect: Rect, class name: String? = nil) {
     out.write("<image")
+    if let name { out.write(text: " class=\"\(name)\"") }
     for (name, value) in [
       ("x", rect.x), ("y", rect.y), ("width", rect.width), ("height", rect.height),
     ] {

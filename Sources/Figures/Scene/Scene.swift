@@ -10,6 +10,8 @@ struct Scene {
     /// Text whose box has its upper left corner at a point, turned around that point.
     case text(ShapedText, at: Point, angle: Double, Paint)
     case image(Raster, Rect)
+    /// A picture that has a form for light and one for dark pages.
+    case themedImage(light: Raster, dark: Raster, Rect)
     case pushClip(Path)
     case popClip
   }
@@ -45,6 +47,10 @@ struct Scene {
 
   mutating func image(_ raster: Raster, in rect: Rect) {
     commands.append(.image(raster, rect))
+  }
+
+  mutating func image(light: Raster, dark: Raster, in rect: Rect) {
+    commands.append(.themedImage(light: light, dark: dark, rect))
   }
 
   /// Draws what `body` draws only inside a rectangle.

@@ -1,3 +1,5 @@
+package import Records
+
 /// What every plot checks before it is made.
 package enum PlotCheck {
   /// Runs a check and stops the cell where it fails.
@@ -37,5 +39,12 @@ package enum PlotCheck {
   ) throws(PlotError) {
     for value in values where value > 0 { return }
     throw .notPositive(axis: axis)
+  }
+
+  /// Every formula in the texts of a figure can be set.
+  package static func formulas(_ figure: FigureRecord) throws(PlotError) {
+    if let problem = figure.formulaProblem {
+      throw .formula(problem.description, rule: problem.rule)
+    }
   }
 }

@@ -18,6 +18,8 @@ public enum PlotError: Error, Equatable, CustomStringConvertible {
   case impossible(String)
   /// There are fewer titles or names than there are things to name, or more.
   case names(expected: Int, found: Int)
+  /// A formula in a text cannot be set: what is wrong, and the rule.
+  case formula(String, rule: String)
 
   /// What is wrong, in a sentence.
   public var description: String {
@@ -31,6 +33,7 @@ public enum PlotError: Error, Equatable, CustomStringConvertible {
     case .unknownHatch(let hatch): "'\(hatch)' is no hatch"
     case .notPolar(let kind): "a mark of the kind '\(kind)' has no polar form"
     case .impossible(let what): what
+    case .formula(let problem, _): problem
     case .names(let expected, let found): "\(found) names are given for \(expected) series"
     }
   }
@@ -54,6 +57,7 @@ public enum PlotError: Error, Equatable, CustomStringConvertible {
         + "text, arrows and shapes"
     case .impossible: "sizes and counts are positive"
     case .names: "a legend names every series"
+    case .formula(_, let rule): rule
     }
   }
 }

@@ -108,13 +108,18 @@ public func contour(
 }
 
 /// A field of arrows.
+///
+/// - Parameters:
+///   - values: Numbers that become the arrows' colours, explained by a colour bar.
 public func quiver(
   _ x: some PlotData, _ y: some PlotData, _ u: some PlotData, _ v: some PlotData,
-  xLabel: String? = nil, yLabel: String? = nil, title: String? = nil,
+  values: (any PlotData)? = nil, colorMap: ColorMap? = nil, xLabel: String? = nil,
+  yLabel: String? = nil, title: String? = nil,
   figureSize: (width: Double, height: Double)? = nil
 ) -> Figure {
   let panel = Panel(
-    marks: [.quiver(QuiverMark(x, y, u, v))], title: title, xLabel: xLabel, yLabel: yLabel)
+    marks: [.quiver(QuiverMark(x, y, u, v, values: values, colorMap: colorMap))], title: title,
+    xLabel: xLabel, yLabel: yLabel, colorBar: values == nil ? nil : "")
   return Figure(panel.record, size: figureSize)
 }
 

@@ -37,11 +37,8 @@ extension FigureRecord {
 
   /// A text of the mini markup as it is read aloud.
   static func spoken(_ text: String) -> String {
-    var result = ""
-    for character in text where !"$\\{}".contains(character) {
-      result.append(character == "\n" ? " " : character)
-    }
-    return result
+    if LabelText.isMarked(text) { return LabelText(text).plain }
+    return String(text.map { $0 == "\n" ? " " : $0 })
   }
 
   static func list(_ items: [String]) -> String {
@@ -148,15 +145,21 @@ extension Mark {
     func place(_ value: Double, vertical: Bool) -> String {
       vertical ? polar?.text(value) ?? FigureRecord.spoken(value) : FigureRecord.spoken(value)
     }
-    func points(_ x: Samples, _ y: Samples, _ count: Int? = nil) -> String {
+    func colors(_ values: Samples?) -> String {
+      values.map { ", colours from \(range($0))" } ?? ""
+    }
+    func points(
+      _ x: Samples, _ y: Samples, _ count: Int? = nil, _ values: Samples? = nil
+    ) -> String {
       let gaps = y.count { $0.isNaN }
       let gapText = gaps == 0 ? "" : ", \(gaps) of them missing"
+      let (across, up) = ("\(horizontal) from \(angles(x))", "\(vertical) from \(range(y))")
       return
-        "\(title): \(count ?? x.count) points\(gapText), \(horizontal) from \(angles(x)), \(vertical) from \(range(y))."
+        "\(title): \(count ?? x.count) points\(gapText), \(across), \(up)\(colors(values))."
     }
     switch self {
-    case .line(let m): return points(m.x, m.y, m.pointCount)
-    case .scatter(let m): return points(m.x, m.y, m.pointCount)
+    case .line(let m): return points(m.x, m.y, m.pointCount, m.values)
+    case .scatter(let m): return points(m.x, m.y, m.pointCount, m.values)
     case .stem(let m): return points(m.x, m.y)
     case .errorBars(let m): return points(m.x, m.y)
     case .band(let m):
@@ -180,7 +183,8 @@ extension Mark {
       return "\(title): \(m.rows) rows, \(m.columns) columns\(values)."
     case .contour(let m): return "\(title): \(m.levels.count) levels, heights from \(range(m.z))."
     case .quiver(let m):
-      return "\(title): \(m.x.count) arrows, x from \(range(m.x)), y from \(range(m.y))."
+      return
+        "\(title): \(m.x.count) arrows, x from \(range(m.x)), y from \(range(m.y))\(colors(m.values))."
     case .surface(let m):
       return "\(title): x from \(range(m.x)), y from \(range(m.y)), z from \(range(m.z))."
     case .line3D(let m):

@@ -2,6 +2,8 @@
 public struct PanelRecord: Codable, Equatable, Sendable {
   /// The title above the panel; a line feed makes two lines.
   public var title: String?
+  /// Where along the panel the title stands; nil means over its middle.
+  public var titlePlace: TitlePlace?
   /// The horizontal axis.
   public var x: AxisRecord
   /// The vertical axis.
@@ -79,13 +81,15 @@ public struct PanelRecord: Codable, Equatable, Sendable {
 
   /// Creates a panel.
   public init(
-    title: String? = nil, x: AxisRecord = AxisRecord(), y: AxisRecord = AxisRecord(),
+    title: String? = nil, titlePlace: TitlePlace? = nil, x: AxisRecord = AxisRecord(),
+    y: AxisRecord = AxisRecord(),
     secondY: AxisRecord? = nil, z: AxisRecord? = nil, marks: [Mark] = [],
     legend: LegendPosition? = nil, showsGrid: Bool? = nil, showsAxes: Bool? = nil,
     equalAspect: Bool? = nil, colorBar: ColorBarRecord? = nil, view: View? = nil,
     inset: Inset? = nil, polar: Polar? = nil
   ) {
     self.title = title
+    self.titlePlace = titlePlace
     self.x = x
     self.y = y
     self.secondY = secondY
@@ -100,16 +104,4 @@ public struct PanelRecord: Codable, Equatable, Sendable {
     self.inset = inset
     self.polar = polar
   }
-}
-
-/// Where a legend stands.
-public enum LegendPosition: String, Codable, Sendable, CaseIterable {
-  /// Inside, where it hides least; above the panel if it would hide data everywhere.
-  case best
-  /// Inside, in the corner named.
-  case upperRight, upperLeft, lowerLeft, lowerRight
-  /// Inside, at the middle of an edge, or in the centre.
-  case right, left, lower, upper, center
-  /// Above the panel, in rows.
-  case above
 }
