@@ -124,7 +124,8 @@ extension PanelPlan {
     case .above:
       let rows = legend.inRows(width: cell.width)
       top += rows.size.height
-      rows.draw(at: Point(x: besideMiddle(rect, cell, rows), y: rect.y - top), framed: false, in: &scene)
+      rows.draw(
+        at: Point(x: besideMiddle(rect, cell, rows), y: rect.y - top), framed: false, in: &scene)
     case .below:
       let rows = legend.inRows(width: cell.width)
       rows.draw(

@@ -150,7 +150,8 @@ extension ShapeMark: MarkDrawing {
   }
 
   func texts(on frame: PanelFrame, _ context: DrawingContext) -> [Rect] {
-    name.map { [nameBox(rect(on: frame), context.shape($0, context.tickFont))] } ?? []
+    guard let name, let rect = outline(on: frame)?.bounds else { return [] }
+    return [nameBox(rect, context.shape(name, context.tickFont))]
   }
 
   func obstacles(on frame: PanelFrame, _ context: DrawingContext) -> [Obstacle] {

@@ -39,7 +39,7 @@ package struct Rect: Equatable, Sendable {
   package var midX: Double { x + width / 2 }
   package var midY: Double { y + height / 2 }
 
-  /// The corners in order.
+  /// The corners, with the clock from the upper left one.
   var corners: [Point] {
     [Point(x: x, y: y), Point(x: maxX, y: y), Point(x: maxX, y: maxY), Point(x: x, y: maxY)]
   }

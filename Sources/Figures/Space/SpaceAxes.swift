@@ -235,12 +235,3 @@ struct SpaceAxes {
     (text.width * direction.x.magnitude + text.height * direction.y.magnitude) / 2
   }
 }
-
-extension Rect {
-  /// The corners, with the clock.
-  var corners: [Point] {
-    [
-      Point(x: x, y: y), Point(x: maxX, y: y), Point(x: maxX, y: maxY), Point(x: x, y: maxY),
-    ]
-  }
-}
