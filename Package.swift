@@ -159,6 +159,7 @@ let package = Package(
     tests("Tensors", ["Tensors"], resources: [.copy("Fixtures")]),
     tests("NN", ["NN", "Tensors", "Datasets"], resources: [.copy("Fixtures")]),
     tests("Frames", ["Frames", "Tensors"]),
+    tests("Lab", ["Lab", "Records", "Plots", "Datasets", "NN", "Tensors"]),
     tests("Plots", ["Plots", "Records", "Tensors", "NN"]),
     tests("Datasets", ["Datasets", "NN", "Tensors", "Frames"], resources: [.copy("Fixtures")]),
     tests("Notebook", ["Notebook"]),

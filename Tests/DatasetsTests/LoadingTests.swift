@@ -63,6 +63,21 @@ import Testing
     #expect(data.trainY.count == 8)
   }
 
+  @Test func partsOfARandomSplitCoverEverythingOnce() {
+    for parts in [
+      randomSplit(Self.numbers(11), [0.5, 0.25, 0.25]), randomSplit(Self.numbers(11), [6, 3, 2]),
+    ] {
+      #expect(parts.map(\.count) == [6, 3, 2])
+      let seen = parts.map { $0.batch(Array(0..<$0.count)).0.scalars(as: Int.self) }
+      #expect(seen.flatMap { $0 }.sorted() == Array(0..<11))
+      #expect(seen[0] != Array(0..<6))
+    }
+    let orders = (0..<2).map { _ in
+      randomSplit(Self.numbers(9), [9], generator: RandomGenerator(seed: 5))[0].batch([0, 1, 2]).0
+    }
+    #expect(orders[0].equals(orders[1]))
+  }
+
   @Test func subsetsAndSinglesAreRows() {
     let part = Subset(Self.numbers(10), [7, 2])
     #expect(part.count == 2)

@@ -10,6 +10,9 @@ import Testing
   @Test func positionsPickRowsAndColumns() {
     #expect(frame.iloc[..., 0..<2].columnNames == ["rooms", "alley"])
     #expect(frame.iloc[..., 2] == frame["price"])
+    #expect(frame.iloc[.all, 0..<2] == frame.iloc[..., 0..<2])
+    #expect(frame.iloc[.all, 2] == frame["price"])
+    #expect(frame.iloc[1..<3, .all] == frame.iloc[1..<3])
     #expect(frame.iloc[1..<3].index.labels == ["1", "2"])
     #expect(frame.iloc[[0, -1], [-1, 0]].columnNames == ["price", "rooms"])
     #expect(frame.iloc[[0, -1], [-1, 0]].index.labels == ["0", "3"])
@@ -85,6 +88,7 @@ import Testing
     #expect(frame.filter { $0["alley"].text == "Pave" }.index.labels == ["0"])
     #expect(frame.sorted(by: "rooms").index.labels == ["1", "2", "0", "3"])
     #expect(frame.sorted(by: "rooms", ascending: false).index.labels == ["2", "1", "0", "3"])
+    #expect(frame["rooms"].sorted(ascending: false).index.labels == ["2", "1", "0", "3"])
     #expect(frame.sorted(by: "price")["price"] == frame["price"].selecting([1, 0, 3, 2]))
   }
 

@@ -80,6 +80,7 @@ import Testing
     case "elu": { ELU(alpha: o.number("alpha", 0))($0) }
     case "selu": { SELU()($0) }
     case "gelu": { GELU()($0) }
+    case "geluTanh": { GELU(approximate: .tanh)($0) }
     case "silu": { SiLU()($0) }
     case "sigmoid": { Sigmoid()($0) }
     case "tanh": { Tanh()($0) }

@@ -136,6 +136,20 @@ import Testing
     #expect(copy.eval()(x).scalars(as: Float.self) == net.eval()(x).scalars(as: Float.self))
   }
 
+  @Test func modulesAreFoundByTheirPaths() {
+    let net = Sequential(["encoder": Sequential(Linear(2, 3), ReLU()), "head": Linear(3, 1)])
+    #expect(net["head"] === net[1])
+    #expect(net["encoder.0"].weight.shape == [3, 2])
+  }
+
+  @Test func whatHasNoShapeYetSaysSo() {
+    let net = Sequential(LazyLinear(3), ReLU())
+    #expect("\(net[0].weight)" == "<UninitializedParameter>")
+    _ = net(Tensor.ones(1, 2))
+    #expect(net.parameterCount() == 9)
+    #expect("\(net[0].weight)".hasPrefix("tensor("))
+  }
+
   @Test func hooksSeeAndReplace() {
     let net = Sequential(Linear(2, 2), ReLU())
     var seen: [[Int]] = []

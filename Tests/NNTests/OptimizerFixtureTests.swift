@@ -54,6 +54,44 @@ import Testing
     }
   }
 
+  @Test func optimisersPrintWhatTheyRead() {
+    let (a, b) = (Parameter(Tensor.ones(2)), Parameter(Tensor.ones(3)))
+    let optimizer = SGD([ParameterGroup([a], weightDecay: 3), ParameterGroup([b])], lr: 0.1)
+    #expect(
+      optimizer.description == """
+        SGD (
+        Parameter Group 0
+            dampening: 0
+            lr: 0.1
+            momentum: 0
+            nesterov: False
+            weight_decay: 3.0
+
+        Parameter Group 1
+            dampening: 0
+            lr: 0.1
+            momentum: 0
+            nesterov: False
+            weight_decay: 0
+        )
+        """)
+    let adam = AdamW([a]).description
+    #expect(adam.hasPrefix("AdamW ("))
+    #expect(adam.contains("    betas: (0.9, 0.999)\n    eps: 1e-08\n    lr: 0.001\n"))
+  }
+
+  @Test func aGroupCanComeLater() {
+    let (a, b) = (Parameter(Tensor.ones(2)), Parameter(Tensor.ones(3)))
+    let optimizer = SGD([a], lr: 0.5, momentum: 0.9)
+    optimizer.addGroup(ParameterGroup([b], lr: 0.25))
+    a.grad = Tensor.ones(2)
+    b.grad = Tensor.ones(3)
+    optimizer.step()
+    #expect(a.scalars(as: Double.self) == [0.5, 0.5])
+    #expect(b.scalars(as: Double.self) == [0.75, 0.75, 0.75])
+    #expect(optimizer.groups[1].hyperparameters.momentum == 0.9)
+  }
+
   private func make(
     _ name: String, _ parameters: [Tensor], _ o: [String: FixtureOption]
   ) -> Optimizer? {
@@ -75,7 +113,8 @@ import Testing
         amsgrad: o.flag("amsgrad"))
     case "Adagrad":
       return Adagrad(
-        parameters, lr: o.number("lr", 0.01), lrDecay: o.number("lr_decay", 0), weightDecay: decay)
+        parameters, lr: o.number("lr", 0.01), lrDecay: o.number("lr_decay", 0), weightDecay: decay,
+        initialAccumulatorValue: o.number("initial_accumulator_value", 0))
     case "RMSprop":
       return RMSprop(
         parameters, lr: o.number("lr", 0.01), alpha: o.number("alpha", 0.99), weightDecay: decay,
@@ -100,7 +139,7 @@ import Testing
 
   @Test func ratesFollowPyTorch() throws {
     let cases: [Rates] = try FixtureFile.load("schedules")
-    #expect(cases.count == 9)
+    #expect(cases.count == 11)
     for entry in cases {
       let optimizer = SGD(
         [
@@ -123,6 +162,8 @@ import Testing
       let plateau = ReduceLROnPlateau(
         optimizer, mode: entry.name.hasSuffix("Max") ? .max : .min,
         factor: o.number("factor", 0), patience: o.integer("patience", 0),
+        threshold: o.number("threshold", 1e-4),
+        thresholdMode: o.flag("absolute") ? .absolute : .relative,
         cooldown: o.integer("cooldown", 0), minLR: o.number("minLR", 0))
       return { plateau.step(entry.metrics[$0]) }
     }

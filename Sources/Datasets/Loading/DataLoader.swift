@@ -48,6 +48,9 @@ public struct DataLoader: Sequence {
     dropLast ? dataset.count / batchSize : (dataset.count + batchSize - 1) / batchSize
   }
 
+  /// The number of batches, for algorithms that walk any sequence.
+  public var underestimatedCount: Int { count }
+
   /// The first batch of a fresh walk, or nil where there are no examples.
   public var first: Element? {
     var iterator = DataLoader(

@@ -68,6 +68,50 @@ public struct TensorDataset: Dataset {
   }
 }
 
+/// Parts of a data set with the given sizes, its examples in random order: PyTorch's `random_split`.
+///
+/// - Parameters:
+///   - sizes: How many examples each part has; stops unless they add up to all of them.
+///   - generator: Where the order comes from; the default generator when left out.
+public func randomSplit(
+  _ dataset: some Dataset, _ sizes: [Int], generator: RandomGenerator? = nil
+) -> [Subset] {
+  let isWhole = sizes.allSatisfy { $0 >= 0 } && sizes.reduce(0, +) == dataset.count
+  if !isWhole {
+    fail(
+      "randomSplit", "parts of \(sizes) of \(dataset.count) examples",
+      rule: "the sizes add up to the number of examples")
+  }
+  let order = randperm(dataset.count, generator: generator).scalars(as: Int.self)
+  var start = 0
+  return sizes.map { size in
+    defer { start += size }
+    return Subset(dataset, order[start..<start + size])
+  }
+}
+
+/// Parts of a data set with the given shares of its examples, in random order.
+///
+/// ```swift
+/// let parts = randomSplit(dataset, [0.8, 0.2])
+/// let (train, validation) = (parts[0], parts[1])
+/// ```
+///
+/// What rounding down leaves over goes to the first parts, one example each, as in PyTorch. Stops
+/// unless the shares add up to 1.
+public func randomSplit(
+  _ dataset: some Dataset, _ shares: [Double], generator: RandomGenerator? = nil
+) -> [Subset] {
+  let isWhole = shares.allSatisfy { $0 >= 0 } && abs(shares.reduce(0, +) - 1) < 1e-6
+  if !isWhole {
+    fail("randomSplit", "shares of \(shares)", rule: "the shares add up to 1")
+  }
+  var sizes = shares.map { Int($0 * Double(dataset.count)) }
+  let left = dataset.count - sizes.reduce(0, +)
+  for place in 0..<left { sizes[place % sizes.count] += 1 }
+  return randomSplit(dataset, sizes, generator: generator)
+}
+
 /// Some examples of a data set, in an order of their own.
 public struct Subset: Dataset {
   private let dataset: any Dataset

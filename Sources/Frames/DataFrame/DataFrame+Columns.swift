@@ -95,7 +95,10 @@ extension DataFrame {
 
   func position(of name: String) -> Int {
     guard let place = columns.firstIndex(where: { $0.name == name }) else {
-      stop("DataFrame", "no column '\(name)'\(suggestion(for: name, among: columnNames))")
+      let similar = suggestion(for: name, among: columnNames)
+      let names = columnNames.joined(separator: ", ")
+      let listed = columnCount <= 12 ? "; its columns are \(names)" : ""
+      stop("DataFrame", "no column '\(name)'\(similar.isEmpty ? listed : similar)")
     }
     return place
   }

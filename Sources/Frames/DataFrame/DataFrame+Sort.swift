@@ -21,3 +21,14 @@ extension DataFrame {
     return selecting(order)
   }
 }
+
+extension Series {
+  /// The values in order, with their labels; missing ones come last in either direction.
+  ///
+  /// ```swift
+  /// houses.groupBy("Neighborhood").mean()["Sale_Price"].sorted(ascending: false).head()
+  /// ```
+  public func sorted(ascending: Bool = true) -> Series {
+    DataFrame([self]).sorted(by: name, ascending: ascending)[name]
+  }
+}

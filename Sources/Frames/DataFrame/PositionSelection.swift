@@ -8,6 +8,17 @@ public protocol PositionSelection {
   func positions(in count: Int, axis: String) -> [Int]
 }
 
+/// All positions, written `.all` as with tensors.
+public struct AllPositions: PositionSelection {
+  /// Every position.
+  public func positions(in count: Int, axis: String) -> [Int] { Array(0..<count) }
+}
+
+extension PositionSelection where Self == AllPositions {
+  /// All rows or columns: `frame.iloc[.all, 0..<2]`.
+  public static var all: AllPositions { AllPositions() }
+}
+
 extension Int: PositionSelection {
   /// The one position, counted from the end when negative.
   public func positions(in count: Int, axis: String) -> [Int] {

@@ -26,11 +26,34 @@ open class SiLU: Module {
 
 /// x times the normal distribution function of x.
 open class GELU: Module {
-  /// The function of the input.
-  open override func forward(_ input: Tensor) -> Tensor { gelu(input) }
+  /// How the distribution function is computed.
+  public enum Approximation: String, Sendable {
+    /// Exactly, with the error function.
+    case none
+    /// With tanh, as in GPT-2: x/2 · (1 + tanh(√(2/π)(x + 0.044715 x³))).
+    case tanh
+  }
 
-  /// That the function is computed exactly.
-  open override var extraDescription: String { "approximate='none'" }
+  private let approximation: Approximation
+
+  /// A layer that computes the function exactly, or with tanh.
+  public init(approximate approximation: Approximation = .none) {
+    self.approximation = approximation
+    super.init()
+  }
+
+  /// The function of the input.
+  open override func forward(_ input: Tensor) -> Tensor {
+    switch approximation {
+    case .none: return gelu(input)
+    case .tanh:
+      let inner = (input + input * input * input * 0.044715) * (2 / Double.pi).squareRoot()
+      return input * (tanh(inner) + 1) * 0.5
+    }
+  }
+
+  /// How the function is computed.
+  open override var extraDescription: String { "approximate='\(approximation.rawValue)'" }
 }
 
 /// log(1 + exp(x)), a smooth rectifier.

@@ -65,9 +65,19 @@ extension Module {
 
   /// The number of learned numbers; shared ones count once.
   ///
+  /// Stops where a lazy layer has not seen an input yet: its numbers cannot be counted.
+  ///
   /// - Parameter trainableOnly: Whether frozen parameters are left out.
   public func parameterCount(trainableOnly: Bool = false) -> Int {
-    parameters().filter { !trainableOnly || $0.requiresGrad }.reduce(0) { $0 + $1.numel }
+    let named = namedParameters()
+    if let open = named.first(where: { $0.parameter.isUninitialized }) {
+      fail(
+        "parameterCount", "'\(open.name)' is not initialised yet",
+        rule: "a lazy layer's parameters have no shape before its first call",
+        hint: "call the network once with a batch of the right shape, or use summary(input:)")
+    }
+    return named.filter { !trainableOnly || $0.parameter.requiresGrad }
+      .reduce(0) { $0 + $1.parameter.numel }
   }
 
   /// Forgets the gradients of all parameters.

@@ -146,6 +146,9 @@ open class Module {
     return children[place].module
   }
 
+  /// The module at a path, such as `net["encoder.0"]`; stops where there is none.
+  public subscript(path: String) -> Module { submodule(path) }
+
   /// A parameter by its name, for modules whose type is not known: `net[0].weight`.
   ///
   /// Stops where the module has no such parameter.

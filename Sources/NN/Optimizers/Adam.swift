@@ -42,6 +42,8 @@ public class Adam: Optimizer {
 
   override var stateNames: [String] { ["exp_avg", "exp_avg_sq", "max_exp_avg_sq"] }
 
+  override var optionNames: [String] { ["amsgrad", "betas", "eps", "lr", "weight_decay"] }
+
   override func update(
     _ parameter: Tensor, gradient: Tensor, state: ParameterState, _ options: Hyperparameters
   ) {

@@ -5,22 +5,30 @@ public import Tensors
 ///
 /// Source: Duchi, Hazan and Singer, 2011.
 public final class Adagrad: Optimizer {
+  private let startOfSum: Double
+
   /// An optimiser of parameters that share everything.
   public convenience init(
     _ parameters: [Tensor], lr: Double = 0.01, lrDecay: Double = 0, weightDecay: Double = 0,
-    eps: Double = 1e-10
+    initialAccumulatorValue: Double = 0, eps: Double = 1e-10
   ) {
     self.init(
-      [ParameterGroup(parameters)], lr: lr, lrDecay: lrDecay, weightDecay: weightDecay, eps: eps)
+      [ParameterGroup(parameters)], lr: lr, lrDecay: lrDecay, weightDecay: weightDecay,
+      initialAccumulatorValue: initialAccumulatorValue, eps: eps)
   }
 
   /// An optimiser of groups; the values given here hold where a group sets none.
   public init(
     _ groups: [ParameterGroup], lr: Double = 0.01, lrDecay: Double = 0, weightDecay: Double = 0,
-    eps: Double = 1e-10
+    initialAccumulatorValue: Double = 0, eps: Double = 1e-10
   ) {
     checkNotNegative(
-      "Adagrad", ["lr": lr, "lrDecay": lrDecay, "eps": eps, "weightDecay": weightDecay])
+      "Adagrad",
+      [
+        "lr": lr, "lrDecay": lrDecay, "eps": eps, "weightDecay": weightDecay,
+        "initialAccumulatorValue": initialAccumulatorValue,
+      ])
+    startOfSum = initialAccumulatorValue
     var options = Hyperparameters(lr: lr)
     options.lrDecay = lrDecay
     options.weightDecay = weightDecay
@@ -30,13 +38,18 @@ public final class Adagrad: Optimizer {
 
   override var stateNames: [String] { ["sum"] }
 
+  override var optionNames: [String] { ["eps", "lr", "lr_decay", "weight_decay"] }
+
   override func update(
     _ parameter: Tensor, gradient: Tensor, state: ParameterState, _ options: Hyperparameters
   ) {
+    let isFirst = !state.has("sum")
+    let sum = state.tensor("sum", like: parameter)
+    if isFirst && startOfSum != 0 { Init.constant(sum, startOfSum) }
     let rate = options.lr / (1 + Double(state.step - 1) * options.lrDecay)
     _ = ck_adagrad(
       parameter.dtype.kernelType, parameter.pointer, gradient.pointer,
-      state.tensor("sum", like: parameter).pointer, rate, options.eps, options.weightDecay,
+      sum.pointer, rate, options.eps, options.weightDecay,
       Int64(parameter.numel))
   }
 }
@@ -73,6 +86,10 @@ public final class RMSprop: Optimizer {
   }
 
   override var stateNames: [String] { ["square_avg", "grad_avg", "momentum_buffer"] }
+
+  override var optionNames: [String] {
+    ["alpha", "centered", "eps", "lr", "momentum", "weight_decay"]
+  }
 
   override func update(
     _ parameter: Tensor, gradient: Tensor, state: ParameterState, _ options: Hyperparameters
@@ -119,6 +136,8 @@ public final class Adadelta: Optimizer {
   }
 
   override var stateNames: [String] { ["square_avg", "acc_delta"] }
+
+  override var optionNames: [String] { ["eps", "lr", "rho", "weight_decay"] }
 
   override func update(
     _ parameter: Tensor, gradient: Tensor, state: ParameterState, _ options: Hyperparameters

@@ -37,6 +37,8 @@ public final class LARS: Optimizer {
 
   override var stateNames: [String] { ["momentum_buffer"] }
 
+  override var optionNames: [String] { ["lr", "momentum", "trust_coefficient", "weight_decay"] }
+
   override func update(
     _ parameter: Tensor, gradient: Tensor, state: ParameterState, _ options: Hyperparameters
   ) {

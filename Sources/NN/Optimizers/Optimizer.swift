@@ -15,7 +15,9 @@ internal import Tensors
 /// was made with; lazy layers must have seen an input before.
 open class Optimizer {
   /// The groups; change a group's `lr` to change its learning rate.
-  public let groups: [ParameterGroup]
+  public private(set) var groups: [ParameterGroup]
+  /// What groups take where they set nothing themselves.
+  private let defaults: Hyperparameters
   /// What the optimiser remembers of each parameter, in the order of the groups.
   var states: [ParameterState]
 
@@ -24,19 +26,29 @@ open class Optimizer {
   /// Stops where there is no parameter, one appears twice, or one belongs to a lazy layer that was
   /// never called.
   public init(_ groups: [ParameterGroup], defaults: Hyperparameters) {
-    self.groups = groups
-    let all = groups.flatMap(\.parameters)
-    if all.isEmpty {
+    self.groups = []
+    self.defaults = defaults
+    states = []
+    if groups.allSatisfy(\.parameters.isEmpty) {
       fail(
         "Optimizer", "there are no parameters", rule: "an optimiser changes at least one parameter",
         hint: "a module finds parameters only in its properties: is the layer one?")
     }
-    var seen: Set<ObjectIdentifier> = []
-    for parameter in all {
+    for group in groups { addGroup(group) }
+  }
+
+  /// Takes over one more group, for instance layers that were frozen until now.
+  ///
+  /// Stops where a parameter is already among the groups or belongs to a lazy layer that was never
+  /// called. A schedule made before does not know the group.
+  public func addGroup(_ group: ParameterGroup) {
+    var seen = Set(groups.flatMap(\.parameters).map { ObjectIdentifier($0) })
+    for parameter in group.parameters {
       checkParameter(parameter, isNew: seen.insert(ObjectIdentifier(parameter)).inserted)
     }
-    for group in groups { group.adopt(defaults) }
-    states = all.map { _ in ParameterState() }
+    group.adopt(defaults)
+    groups.append(group)
+    states += group.parameters.map { _ in ParameterState() }
   }
 
   /// Changes every parameter that has a gradient.
@@ -78,6 +90,9 @@ open class Optimizer {
 
   /// The names of the tensors this optimiser may keep for a parameter.
   var stateNames: [String] { [] }
+
+  /// The hyperparameters that this optimiser reads, by PyTorch's names in PyTorch's order.
+  var optionNames: [String] { Hyperparameters.entries.map(\.name).sorted() }
 }
 
 /// What an optimiser remembers of one parameter.

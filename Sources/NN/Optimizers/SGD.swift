@@ -40,6 +40,10 @@ public final class SGD: Optimizer {
 
   override var stateNames: [String] { ["momentum_buffer"] }
 
+  override var optionNames: [String] {
+    ["dampening", "lr", "momentum", "nesterov", "weight_decay"]
+  }
+
   override func update(
     _ parameter: Tensor, gradient: Tensor, state: ParameterState, _ options: Hyperparameters
   ) {

@@ -45,11 +45,20 @@ public final class ReduceLROnPlateau {
     case max
   }
 
+  /// What a threshold is measured in.
+  public enum ThresholdMode: Sendable {
+    /// A share of the best measure.
+    case relative
+    /// The measure's own unit.
+    case absolute
+  }
+
   private let optimizer: Optimizer
   private let mode: Mode
   private let factor: Double
   private let patience: Int
   private let threshold: Double
+  private let thresholdMode: ThresholdMode
   private let cooldown: Int
   private let leastRate: Double
   private let eps: Double
@@ -66,13 +75,15 @@ public final class ReduceLROnPlateau {
   ///   - mode: Whether smaller or larger measures are better.
   ///   - factor: What the rates are multiplied by; below 1.
   ///   - patience: How many steps without improvement are borne.
-  ///   - threshold: By which share a measure must beat the best one to count as better.
+  ///   - threshold: By how much a measure must beat the best one to count as better.
+  ///   - thresholdMode: Whether that is a share of the best measure.
   ///   - cooldown: How many steps after a change are not judged.
   ///   - minLR: The least rate.
   ///   - eps: The least change of a rate that is made.
   public init(
     _ optimizer: Optimizer, mode: Mode = .min, factor: Double = 0.1, patience: Int = 10,
-    threshold: Double = 1e-4, cooldown: Int = 0, minLR: Double = 0, eps: Double = 1e-8
+    threshold: Double = 1e-4, thresholdMode: ThresholdMode = .relative, cooldown: Int = 0,
+    minLR: Double = 0, eps: Double = 1e-8
   ) {
     if factor >= 1 { fail("ReduceLROnPlateau", "factor \(factor)", rule: "factor is below 1") }
     self.optimizer = optimizer
@@ -80,6 +91,7 @@ public final class ReduceLROnPlateau {
     self.factor = factor
     self.patience = patience
     self.threshold = threshold
+    self.thresholdMode = thresholdMode
     self.cooldown = cooldown
     leastRate = minLR
     self.eps = eps
@@ -88,9 +100,7 @@ public final class ReduceLROnPlateau {
 
   /// Judges a measure, for instance the validation loss of an epoch.
   public func step(_ measure: Double) {
-    let isBetter =
-      mode == .min ? measure < best * (1 - threshold) : measure > best * (1 + threshold)
-    if isBetter {
+    if isBetter(measure) {
       best = measure
       badEpochs = 0
     } else {
@@ -108,6 +118,12 @@ public final class ReduceLROnPlateau {
       cooldownCounter = cooldown
       badEpochs = 0
     }
+  }
+
+  private func isBetter(_ measure: Double) -> Bool {
+    let sign = mode == .min ? -1.0 : 1.0
+    let bound = thresholdMode == .relative ? best * (1 + sign * threshold) : best + sign * threshold
+    return mode == .min ? measure < bound : measure > bound
   }
 
   /// What is needed to go on.

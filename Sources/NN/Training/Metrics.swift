@@ -55,11 +55,35 @@ public func evaluateLoss(
   return metric[1] == 0 ? .nan : metric[0] / metric[1]
 }
 
-/// The mean loss of a network over all batches, in evaluation mode; see the other form.
+/// The mean loss of a network over all examples of all batches, in evaluation mode and unrecorded.
+///
+/// A loss that gives the mean of a batch counts by the batch's size, so that a smaller last batch has
+/// its right weight.
 public func evaluateLoss(
   _ net: Module, _ batches: some Sequence<(Tensor, Tensor)>, _ loss: Loss
 ) -> Double {
-  net.evaluating { evaluateLoss({ net($0) }, batches) { loss($0, $1) } }
+  let metric = Accumulator(2)
+  net.evaluating {
+    noGrad {
+      for (X, y) in batches {
+        let output = net(X)
+        let labels = output.numel == y.numel ? y.reshape(output.shape) : y
+        let losses = loss(output, labels)
+        let share = loss.isMean(losses) ? X.count : 1
+        metric.add(
+          losses.sum().item() * Double(share),
+          Double(loss.reduction == .none ? losses.numel : X.count))
+      }
+    }
+  }
+  return metric[1] == 0 ? .nan : metric[0] / metric[1]
+}
+
+extension Loss {
+  /// Whether what the loss gave is the mean over a batch.
+  func isMean(_ value: Tensor) -> Bool {
+    value.ndim == 0 && (reduction == .mean || reduction == .batchMean)
+  }
 }
 
 extension Module {

@@ -38,8 +38,7 @@ public func trainEpoch(
     (value.ndim == 0 ? value : value.mean()).backward()
     optimizer.step()
     let examples = Double(y.shape.first ?? 1)
-    let isMean = value.ndim == 0 && (loss.reduction == .mean || loss.reduction == .batchMean)
-    let total = value.detach().sum().item() * (isMean ? examples : 1)
+    let total = value.detach().sum().item() * (loss.isMean(value) ? examples : 1)
     metric.add(total, accuracy(output.detach(), y), examples)
     onBatch?(number, epochResult(metric))
   }

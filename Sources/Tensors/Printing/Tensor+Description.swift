@@ -4,6 +4,9 @@ extension Tensor: CustomStringConvertible {
   /// More than 1000 elements are cut down to the first and last three of each axis. Lines have at
   /// most 80 characters.
   public var description: String {
+    if let parameter = self as? Parameter, parameter.isUninitialized {
+      return "<UninitializedParameter>"
+    }
     let prefix = "tensor("
     var suffixes: [String] = []
     let body: String

@@ -117,6 +117,8 @@ def layers():
     for axis in (0, 1, -1):
         cases.append(case("softmax", lambda x, a=axis: F.softmax(x, a), {"x": r(3, 4, 2)}, axis=axis))
         cases.append(case("logSoftmax", lambda x, a=axis: F.log_softmax(x, a), {"x": r(3, 4, 2)}, axis=axis))
+    with torch.random.fork_rng():  # as in losses()
+        cases.append(case("geluTanh", lambda x: F.gelu(x, approximate="tanh"), {"x": x.clone()}))
     write("layers.json", cases)
 
 
@@ -228,20 +230,24 @@ def optimizers():
     ]
     cases = []
     for name, make, options in table:
-        for option in options:
-            params = [torch.randn(3, 4, requires_grad=True), torch.randn(5, requires_grad=True)]
-            start = [tensor(p) for p in params]
-            gradients = [[torch.randn_like(p) for p in params] for _ in range(10)]
-            arguments = {k: tuple(v) if k == "betas" else v for k, v in option.items()}
-            optimizer = make(params, **arguments)
-            for step in gradients:
-                for p, g in zip(params, step):
-                    p.grad = g.clone()
-                optimizer.step()
-            cases.append({"name": name, "options": option, "start": start,
-                          "gradients": [[tensor(g) for g in step] for step in gradients],
-                          "end": [tensor(p) for p in params]})
+        cases += [optimizer_case(name, make, option) for option in options]
+    with torch.random.fork_rng():  # as in losses()
+        torch.manual_seed(2)
+        cases.append(optimizer_case("Adagrad", o.Adagrad, dict(lr=0.1, initial_accumulator_value=0.5)))
     write("optimizers.json", cases)
+
+
+def optimizer_case(name, make, option):
+    params = [torch.randn(3, 4, requires_grad=True), torch.randn(5, requires_grad=True)]
+    start = [tensor(p) for p in params]
+    gradients = [[torch.randn_like(p) for p in params] for _ in range(10)]
+    optimizer = make(params, **{k: tuple(v) if k == "betas" else v for k, v in option.items()})
+    for step in gradients:
+        for p, g in zip(params, step):
+            p.grad = g.clone()
+        optimizer.step()
+    return {"name": name, "options": option, "start": start,
+            "gradients": [[tensor(g) for g in step] for step in gradients], "end": [tensor(p) for p in params]}
 
 
 def schedules():
@@ -272,6 +278,10 @@ def schedules():
         dict(factor=0.5, patience=2, cooldown=1, minLR=0.01), metrics)
     run("ReduceLROnPlateauMax", lambda o: s.ReduceLROnPlateau(o, mode="max", factor=0.5, patience=1),
         dict(factor=0.5, patience=1), [1 - m for m in metrics])
+    for mode in ("min", "max"):
+        run("ReduceLROnPlateau" + ("Max" if mode == "max" else ""), lambda o: s.ReduceLROnPlateau(
+            o, mode=mode, factor=0.5, patience=1, threshold=0.05, threshold_mode="abs"),
+            dict(factor=0.5, patience=1, threshold=0.05, absolute=True), metrics if mode == "min" else [1 - m for m in metrics])
     write("schedules.json", cases)
 
 
