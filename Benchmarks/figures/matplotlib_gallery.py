@@ -8,10 +8,10 @@ import matplotlib
 matplotlib.use("agg")
 from matplotlib import pyplot as plt
 
-figure = plt.figure(figsize=(22.5, 21), layout="constrained")
+figure = plt.figure(figsize=(22.5, 24), layout="constrained")
 place = iter(range(1, 100))
 def axes(title="", **options):
-    result = figure.add_subplot(7, 5, next(place), **options)
+    result = figure.add_subplot(8, 5, next(place), **options)
     result.set_title(title)
     return result
 
@@ -32,7 +32,24 @@ k = np.arange(11); decay = np.exp(-k / 4)
 a = axes("error bars, steps"); a.errorbar(k, decay, 0.2 / (1 + k), fmt="o", label="measured"); a.step(k, decay, where="post", label="model"); a.legend()
 a = axes("annotations"); a.plot(x, 3 * x**2 - 4 * x); a.annotate("minimum", (0.667, -1.2), (1.3, 5), arrowprops=dict(arrowstyle="->"))
 a.add_patch(plt.Rectangle((1.8, 1), 0.4, 6, fill=False)); a.text(2.6, 12, "growing", ha="right", bbox=dict(boxstyle="round", fc="w"))
-a = axes("twin axes"); a.plot(k, decay); a.set_ylabel("loss"); b = a.twinx(); b.plot(k, 90 - 40 * decay, "C1--"); b.set_ylabel("accuracy (%)")
+week = (1.7e9 + 86400 * k).astype("datetime64[s]")
+a = axes("twin axes"); a.plot(week, decay); a.set_ylabel("loss"); a.tick_params(axis="x", rotation=30)
+b = a.twinx(); b.step(week, [[0.1, 0.01, 0.001][i // 4] for i in k], "C1--", where="post"); b.set_yscale("log"); b.set_ylabel("learning rate")
+a = axes("symlog axis"); a.stem(range(5), [4.0, 90, 2000, -40, -3000]); a.set_yscale("symlog", linthresh=10); a.set_ylabel("gain", loc="top")
+a.set_xticks(range(5), ["I", "II", "III", "IV", "V"]); a.set_xlabel("quarter")
+angles = np.arange(-50, 51) / 50 * np.pi
+a = axes(r"$\int_{-\pi}^{\pi} \cos^2\!\frac{x}{2}\,dx = \pi$")
+a.plot(angles, np.exp(-angles**2 / 2) / np.sqrt(2 * np.pi), label=r"$\frac{1}{\sqrt{2\pi}}\,e^{-x^2/2}$")
+a.plot(angles, (1 + np.cos(angles)) / (2 * np.pi), "--", label=r"$\frac{1}{\pi}\cos^2\frac{x}{2}$")
+a.set_xticks(np.arange(-2, 3) * np.pi / 2, [r"$-\pi$", r"$-\frac{\pi}{2}$", "0", r"$\frac{\pi}{2}$", r"$\pi$"])
+# Matplotlib's own formulas know no matrices and no cases.
+a.set_xlabel(r"angle $x = \arg\left(\frac{z}{\bar{z}}\right)$"); a.set_ylabel(r"density $\hat{p}(x)$"); a.legend()
+a = axes("Four damped waves"); a.set_title("Four damped waves", loc="left"); a.set_title("")
+for o in range(1, 5): a.plot(s, np.sin(s * o / 2) * np.exp(-(s + 8) / 8), label=rf"$\omega = \frac{{{o}}}{{2}}$")
+a.set_xlabel("time in s", loc="right"); a.set_ylabel("signal", loc="top"); a.legend(loc="upper left", bbox_to_anchor=(1, 1))
+a = axes("legend below"); a.set_title("legend below", loc="right"); a.set_title("")
+a.plot(k, 4e6 * decay, label="seen"); a.plot(k, 2e6 - 2e6 * decay, "--", label="missed"); a.legend(loc="upper center", bbox_to_anchor=(0.5, -0.1), ncols=2)
+a = axes("colour bar below"); figure.colorbar(a.scatter(k, decay, s=60, c=decay), location="bottom", label="height")
 u = np.sin(np.arange(200) * 12.9898); v = 0.6 * u + 0.4 * np.sin(np.arange(200) * 78.233)
 a = axes("scatter"); figure.colorbar(a.scatter(u, v, s=(4 + 6 * abs(u)) ** 2 * 0.5, c=v))
 a = axes("histogram"); a.hist([u, v], bins=11, histtype="step", label=["u", "v"]); a.legend()
@@ -53,7 +70,12 @@ c = np.arange(-3, 3.05, 0.1); X, Y = np.meshgrid(c, c); Z = (1 - X / 2 + X**5 + 
 a = axes("contour"); a.clabel(a.contour(X, Y, Z))
 a = axes("filled contour"); figure.colorbar(a.contourf(X, Y, Z, cmap="coolwarm"))
 q = np.arange(-2, 2.1, 0.5); U, V = np.meshgrid(q, q)
-a = axes("quiver"); a.contour(X, Y, X**2 + 2 * Y**2, [0.5, 1, 2, 4, 8]); a.quiver(U, V, 2 * U, 4 * V, angles="xy"); a.set_aspect("equal")
+a = axes("quiver"); a.clabel(a.contour(X, Y, X**2 + 2 * Y**2, [0.5, 1, 2, 4, 8])); a.quiver(U, V, 2 * U, 4 * V, angles="xy"); a.set_aspect("equal")
+from matplotlib.collections import LineCollection
+turns = np.arange(301) / 300 * 6 * np.pi; path = np.stack([turns * np.cos(turns), turns * np.sin(turns)], 1)
+a = axes("path"); lines = LineCollection(np.stack([path[:-1], path[1:]], 1), array=turns[:-1], linewidths=2.5); a.add_collection(lines)
+a.autoscale(); a.set_aspect("equal"); figure.colorbar(lines, label="time")
+a = axes("whirl"); figure.colorbar(a.quiver(U, V, -V, U, np.hypot(U, V), cmap="inferno"), label="speed"); a.set_aspect("equal")
 a = axes("surface", projection="3d"); a.plot_surface(X, Y, Z, cmap="viridis")
 a = axes("wireframe", projection="3d"); a.plot_wireframe(X, Y, X * np.exp(-X**2 - Y**2), rstride=3, cstride=3)
 a = axes("inset"); late = np.exp(-(s + 8) / 2) + 0.01 * np.sin(9 * s); a.plot(s, late)

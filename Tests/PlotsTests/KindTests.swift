@@ -131,7 +131,7 @@ struct KindTests {
     #expect(names.record.ticks == [0, 1] && names.record.tickLabels == ["a", "b"])
     #expect(Axis(from: 5, to: -5).record.lower == 5)
     // Panels share a colour bar.
-    let shared = Figure(columns: 2, colorBar: "", colorBarAt: .bottom) {
+    let shared = Figure(colorBar: "", colorBarAt: .bottom, columns: 2) {
       Panel { ScatterMark(x, x, values: x) }
       Panel { ScatterMark(x, x, values: x) }
     }

@@ -62,14 +62,17 @@ extension PanelRecord {
   fileprivate var spokenDescription: String {
     var sentences: [String] = []
     if let title, !title.isEmpty { sentences.append(FigureRecord.spoken(title) + ".") }
-    let axes = [("Horizontal axis", x), ("Vertical axis", y), ("Depth axis", z ?? AxisRecord())]
-      .compactMap { name, axis -> String? in
-        let scale = axis.scale == .linear ? "" : " (\(axis.scale.rawValue) scale)"
-        guard let label = axis.label, !label.isEmpty else {
-          return scale.isEmpty ? nil : "\(name)\(scale)."
-        }
-        return "\(name): \(FigureRecord.spoken(label))\(scale)."
+    let axes = [
+      ("Horizontal axis", x), ("Vertical axis", y),
+      ("Second vertical axis", secondY ?? AxisRecord()), ("Depth axis", z ?? AxisRecord()),
+    ]
+    .compactMap { name, axis -> String? in
+      let scale = axis.scale == .linear ? "" : " (\(axis.scale.rawValue) scale)"
+      guard let label = axis.label, !label.isEmpty else {
+        return scale.isEmpty ? nil : "\(name)\(scale)."
       }
+      return "\(name): \(FigureRecord.spoken(label))\(scale)."
+    }
     let shown = marks.prefix(12).map(\.spokenDescription)
     sentences += shown
     if marks.count > 12 { sentences.append("And \(marks.count - 12) more.") }
