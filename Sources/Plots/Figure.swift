@@ -2,6 +2,10 @@ public import Records
 
 /// A figure that a cell shows.
 ///
+/// Every text of a figure may have scripts (`x^2`, `w_1`), symbols (`\\alpha`) and, between dollar
+/// signs, formulas in the language of TeX, such as `#"$\frac{1}{n}\sum_{i=1}^n x_i$"#`. A formula that
+/// cannot be set stops the cell that shows the figure.
+///
 /// A figure of one panel lists its marks; a figure of several lists panels:
 ///
 /// ```swift

@@ -232,7 +232,8 @@ extension Generator {
         panel.marks[index] = .line(line)
       }
     }
-    guard below(4) == 0 else { return }
+    // Circles and boxes have no contours, and a bar beside them is tested where they are.
+    guard below(4) == 0, panel.polar == nil, panel.view == nil else { return }
     switch below(2) {
     case 0: panel.marks.append(.contour(hills()))
     default:

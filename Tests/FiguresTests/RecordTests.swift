@@ -41,6 +41,10 @@ struct RecordTests {
     #expect(places { $0.panels[0].y.scale = .log } == ["vertical axis, scale"])
     #expect(places { $0.panels[0].marks.removeLast() } == ["marks"])
     #expect(places { $0.panels[0].legend = nil } == ["look"])
+    #expect(places { $0.panels[0].legend = .below } == ["look"])
+    #expect(places { $0.panels[0].titlePlace = .left } == ["look"])
+    #expect(places { $0.panels[0].x.labelPlace = .end } == ["horizontal axis, look"])
+    #expect(places { $0.panels[0].y.linearThreshold = 3 } == ["vertical axis, look"])
     func changed(by factor: Double) -> [String] {
       places { figure in
         guard case .line(var line) = figure.panels[0].marks[0] else { return }

@@ -34,6 +34,25 @@ struct LabelTextTests {
     }
   }
 
+  @Test("descriptions of figures read formulas aloud")
+  func described() {
+    let figure = FigureRecord(
+      title: #"$\frac{1}{2}\sqrt{x}$"#,
+      panels: [
+        PanelRecord(
+          x: AxisRecord(label: #"$\hat{\theta}_0$"#),
+          secondY: AxisRecord(label: "right", scale: .log),
+          marks: [.line(LineMark(name: #"$e^{-x}$"#, x: [0, 1], y: [0, 1], values: [2, 3]))])
+      ])
+    #expect(figure.accessibleTitle == "1/2 √x")
+    let text = figure.accessibleDescription
+    #expect(text.contains("Horizontal axis: θ\u{302}_0."))
+    #expect(text.contains("Second vertical axis: right (log scale)."))
+    #expect(text.contains("Line plot 'e^(−x)': 2 points"))
+    #expect(text.contains("y from 0 to 1, colours from 2 to 3."))
+    #expect(!text.contains("\\") && !text.contains("$"))
+  }
+
   @Test("mistakes in formulas are named with their place")
   func problems() {
     func problem(_ text: String) -> FormulaProblem? { LabelText(text).problem }

@@ -166,14 +166,20 @@ struct FigureLayout {
 
   /// How far above its panel each title stands, so that those of panels side by side are level.
   private func lifts(_ cells: [Rect]) -> [Double] {
+    let titled = cells.indices.filter { figure.panels[places[$0]].title != nil }
+    guard columns > 1, titled.count > 1 else { return cells.map { _ in 0 } }
     let rects = zip(places, cells).map { plans[$0].fitted($1) }
+    let tops = cells.indices.map { place in
+      titled.contains(place)
+        ? rects[place].y - plans[places[place]].margins(cells[place]).top : .infinity
+    }
     return cells.indices.map { place in
       let row = place / columns * columns
-      let neighbours = (row..<min(row + columns, cells.count)).filter {
-        (rects[$0].y - rects[place].y).magnitude < 0.5
+      // Panels of other proportions that begin much lower keep their titles near.
+      let level = (row..<min(row + columns, cells.count)).filter {
+        (rects[$0].y - rects[place].y).magnitude < 1.5 * context.fontSize
       }
-      guard neighbours.count > 1, figure.panels[places[place]].title != nil else { return 0 }
-      return neighbours.map { plans[places[$0]].margins(cells[$0]).top }.max() ?? 0
+      return max(0, rects[place].y - (level.map { tops[$0] }.min() ?? rects[place].y))
     }
   }
 

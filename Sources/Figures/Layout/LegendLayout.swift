@@ -52,7 +52,9 @@ struct LegendLayout {
 
   private mutating func measure() {
     rowHeights = stride(from: 0, to: items.count, by: columns).map { start in
-      items[start..<min(start + columns, items.count)].map(\.text.height).max() ?? 0
+      let tallest = items[start..<min(start + columns, items.count)].map(\.text.height).max() ?? 0
+      // Formulas need more room than lines of text to be told from those above and below.
+      return tallest > context.fontSize * 1.4 ? tallest + lineGap : tallest
     }
     size = (
       Double(columns) * columnWidth + Double(columns - 1) * columnGap + 2 * padding,

@@ -9,6 +9,8 @@ struct PanelFrame {
   var polar: PolarFrame?
   /// Where labels that look for a place may not lie: the legend, texts of authors, insets.
   var reserved: [Rect] = []
+  /// What other marks draw there, which labels had better not lie on.
+  var crossed: [[Point]] = []
   /// Whether what is drawn lies on a picture or on areas of a map's colours.
   var isOverPicture = false
 

@@ -18,7 +18,18 @@ extension PanelPlan {
     case .best:
       if !legend.fits(rect) { return .above }
       return legend.best(in: rect, obstacles(rect)).badness > 1.5 ? .above : .inside
-    default: return .inside
+    default:
+      // Circles and boxes have their labels inside of the panel.
+      return (isSpatial || isPolar) && legendHidesText(rect) ? .above : .inside
+    }
+  }
+
+  private func legendHidesText(_ rect: Rect) -> Bool {
+    let origin = legendOrigin(rect)
+    let place = Rect(
+      x: origin.x, y: origin.y, width: legend.size.width, height: legend.size.height)
+    return obstacles(rect).contains { obstacle in
+      if case .text(let text) = obstacle { text.overlaps(place) } else { false }
     }
   }
 

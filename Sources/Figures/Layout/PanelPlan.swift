@@ -137,6 +137,16 @@ struct PanelPlan {
       frame.reserved.append(
         Rect(x: origin.x, y: origin.y, width: legend.size.width, height: legend.size.height))
     }
+    for mark in record.marks {
+      if case .contour = mark { continue }
+      for obstacle in mark.drawing?.obstacles(on: frame, context) ?? [] {
+        switch obstacle {
+        case .polyline(let points): frame.crossed.append(points)
+        case .points(let points): frame.crossed += points.map { [$0, $0] }
+        case .area, .text: break
+        }
+      }
+    }
     let texts = record.marks.flatMap { $0.drawing?.texts(on: frame, context) ?? [] }
     frame.reserved += texts
     return frame

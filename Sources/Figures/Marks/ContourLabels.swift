@@ -27,6 +27,7 @@ struct ContourLabels {
   private let frame: Rect
   private let reserved: [[Point]]
   private let segments: SegmentIndex
+  private let crossed: SegmentIndex
 
   /// The space between a label and the ends of its line.
   private static let gap = 3.0
@@ -36,7 +37,8 @@ struct ContourLabels {
   /// - Parameters:
   ///   - frame: The rectangle between the axes.
   ///   - reserved: Rectangles that have to stay free.
-  init(_ lines: [Line], in frame: Rect, reserved: [Rect]) {
+  ///   - crossed: Lines of others, on which labels lie only where there is no better place.
+  init(_ lines: [Line], in frame: Rect, reserved: [Rect], crossed: [[Point]]) {
     self.lines = lines
     self.frame = frame
     self.reserved = reserved.map { $0.inset(by: -2).corners }
@@ -49,6 +51,7 @@ struct ContourLabels {
         }
     }
     segments = SegmentIndex(lines.map(\.points))
+    self.crossed = SegmentIndex(crossed)
   }
 
   /// The labels, first one on each line, then more on long ones.
@@ -107,7 +110,9 @@ struct ContourLabels {
       guard isFar, let (label, cost) = candidate(index, from: start, room) else { continue }
       if cost < best?.cost ?? .infinity, isFree(label, labels) {
         // Beside another line it is hard to tell whose label it is.
-        let whole = cost + (isFree(label, [], enlarged: 1.6) ? 0 : 0.5)
+        let whole =
+          cost + (isFree(label, [], enlarged: 1.6) ? 0 : 0.5)
+          + (crossed.meets(label.corners) { _, _ in false } ? 2 : 0)
         if whole < best?.cost ?? .infinity { best = (label, whole) }
       }
     }

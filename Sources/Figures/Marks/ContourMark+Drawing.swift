@@ -45,7 +45,8 @@ extension ContourMark: MarkDrawing {
         levelOf.append(index)
       }
     }
-    let placement = ContourLabels(lines, in: frame.rect, reserved: frame.reserved)
+    let placement = ContourLabels(
+      lines, in: frame.rect, reserved: frame.reserved, crossed: frame.crossed)
     let labels = showsLevels == true ? placement.placed() : []
     let parts = placement.interrupted(by: labels)
     scene.clipped(to: frame.rect) { scene in

@@ -116,6 +116,15 @@ public struct FigureComparison: Sendable {
     found += words(
       place + ", ticks", old.tickLabels?.joined(separator: ", "),
       new.tickLabels?.joined(separator: ", "))
+    func look(_ axis: AxisRecord) -> AxisRecord {
+      var axis = axis
+      (axis.label, axis.scale, axis.lower, axis.upper) = (nil, .linear, nil, nil)
+      (axis.ticks, axis.tickLabels) = (nil, nil)
+      return axis
+    }
+    if look(old) != look(new) {
+      found.append(difference(place + ", look", "as committed", "changed"))
+    }
     return found
   }
 

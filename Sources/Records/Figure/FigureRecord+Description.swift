@@ -64,14 +64,17 @@ extension PanelRecord {
     if let title, !title.isEmpty { sentences.append(FigureRecord.spoken(title) + ".") }
     if let polar { sentences.append("Polar axes, \(polar.spoken).") }
     let names = polar == nil ? ("Horizontal axis", "Vertical axis") : ("Angle", "Radius")
-    let axes = [(names.0, x), (names.1, y), ("Depth axis", z ?? AxisRecord())]
-      .compactMap { name, axis -> String? in
-        let scale = axis.scale == .linear ? "" : " (\(axis.scale.rawValue) scale)"
-        guard let label = axis.label, !label.isEmpty else {
-          return scale.isEmpty ? nil : "\(name)\(scale)."
-        }
-        return "\(name): \(FigureRecord.spoken(label))\(scale)."
+    let axes = [
+      (names.0, x), (names.1, y), ("Second vertical axis", secondY ?? AxisRecord()),
+      ("Depth axis", z ?? AxisRecord()),
+    ]
+    .compactMap { name, axis -> String? in
+      let scale = axis.scale == .linear ? "" : " (\(axis.scale.rawValue) scale)"
+      guard let label = axis.label, !label.isEmpty else {
+        return scale.isEmpty ? nil : "\(name)\(scale)."
       }
+      return "\(name): \(FigureRecord.spoken(label))\(scale)."
+    }
     let shown = marks.prefix(12).map { $0.spokenDescription(in: polar) }
     sentences += shown
     if marks.count > 12 { sentences.append("And \(marks.count - 12) more.") }
