@@ -37,12 +37,14 @@ extension AxisLayout {
   private func drawLabels(_ scale: AxisScale, _ rect: Rect, _ length: Double, _ scene: inout Scene)
   {
     let gap = context.tickLength + context.tickPad
+    // All turned labels begin at one distance from their ticks, or tall ones would meet low ones.
+    let tallest = labels.map(\.height).max() ?? 0
     for (tick, label) in zip(ticks.major, labels) {
       let place = scale.place(tick.value) * length
       switch side {
       case .bottom where angle == -45:
         scene.text(
-          label, at: Point(x: rect.x + place + label.height * 0.3, y: rect.maxY + gap),
+          label, at: Point(x: rect.x + place + tallest * 0.3, y: rect.maxY + gap),
           anchor: Anchor(x: 1, y: 0), angle: angle, .ink)
       case .bottom where angle == -90:
         scene.text(

@@ -164,8 +164,10 @@ struct AxisLayout {
       return (ticks, narrow, 0)
     }
     if spacing >= height * 1.45 { return (ticks, labels, -45) }
-    if spacing >= height * 0.95 { return (ticks, labels, -90) }
-    let (fewer, texts) = thinned(ticks, labels, scale, length) { _, _ in height }
+    // Lines of text have some room above and below their letters; formulas fill their boxes.
+    let needed = height > context.tickFont.size * 1.5 ? height + 2 : height * 0.95
+    if spacing >= needed { return (ticks, labels, -90) }
+    let (fewer, texts) = thinned(ticks, labels, scale, length) { _, _ in max(needed, height) }
     return (fewer, texts, -90)
   }
 
