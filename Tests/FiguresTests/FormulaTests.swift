@@ -168,4 +168,33 @@ struct FormulaTests {
       ) { try FigureRenderer.svg(figure) }
     }
   }
+
+  @Test("whatever can be read can be set")
+  func random() {
+    let parts = [
+      "{", "}", "^", "_", "&", "\\\\", " ", "x", "12", "\\frac", "\\left(", "\\right)", "\\sqrt",
+      "\\begin{cases}", "\\end{cases}", "\\text{", "'", "\\hat", "\\,", "\\displaystyle ",
+      "\\limits", "\\sum", "{}", "\\overbrace", "\\left.", "\\right\\uparrow", "\\binom", "\\int",
+      "\\begin{pmatrix}", "\\end{pmatrix}", "\\Bigl[", "\\widehat", "\\underset", "\\quad", "=",
+      "-",
+    ]
+    var random = Generator(state: 3)
+    var set = 0
+    for _ in 0..<6000 {
+      let text = (0..<(1 + random.below(9))).map { _ in parts[random.below(parts.count)] }.joined()
+      for label in ["$\(text)$", text] where LabelText(label).problem == nil {
+        let shape = shape(label)
+        set += 1
+        for number in [
+          shape.width, shape.height, shape.baseline, shape.ink.width, shape.ink.height,
+        ] {
+          #expect(number.isFinite && number >= -2 * size && number < 4000, "\(label)")
+        }
+        for outline in shape.outlines {
+          #expect(outline.x.isFinite && outline.y.isFinite && outline.width < 4000, "\(label)")
+        }
+      }
+    }
+    #expect(set > 6000)
+  }
 }

@@ -54,7 +54,7 @@ struct LegendLayout {
     rowHeights = stride(from: 0, to: items.count, by: columns).map { start in
       let tallest = items[start..<min(start + columns, items.count)].map(\.text.height).max() ?? 0
       // Formulas need more room than lines of text to be told from those above and below.
-      return tallest > context.fontSize * 1.4 ? tallest + lineGap : tallest
+      return tallest > context.fontSize * 1.15 ? tallest + lineGap : tallest
     }
     size = (
       Double(columns) * columnWidth + Double(columns - 1) * columnGap + 2 * padding,

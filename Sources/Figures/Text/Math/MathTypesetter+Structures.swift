@@ -233,10 +233,10 @@ extension MathTypesetter {
     let height = total * 0.98
     var box = MathBox()
     box.append(delimiter(grid.left, height: height, outer))
-    if grid.left != "." { box.width += 0.06 * em }
+    if grid.left != "." { box.width += 0.1 * em }
     box.append(inner)
     if grid.right != "." {
-      box.width += 0.06 * em
+      box.width += 0.1 * em
       box.append(delimiter(grid.right, height: height, outer))
     }
     return box
