@@ -81,10 +81,10 @@ def step(make, *shape, adam=False):
     return prepare, len(shape) == 4
 
 
-def fashion(count):
+def fashion(count, part="train"):
     folder = "/usr/share/datasets/fashion-mnist/"
-    images = gzip.open(folder + "train-images-idx3-ubyte.gz").read(16 + count * 784)[16:]
-    labels = gzip.open(folder + "train-labels-idx1-ubyte.gz").read(8 + count)[8:]
+    images = gzip.open(folder + f"{part}-images-idx3-ubyte.gz").read(16 + count * 784)[16:]
+    labels = gzip.open(folder + f"{part}-labels-idx1-ubyte.gz").read(8 + count)[8:]
     x = torch.frombuffer(bytearray(images), dtype=torch.uint8).reshape(count, 1, 28, 28).float() / 255
     return torch.utils.data.TensorDataset(x, torch.frombuffer(bytearray(labels), dtype=torch.uint8).long())
 
@@ -207,4 +207,5 @@ def main():
               f"{os.getloadavg()[0]:.1f} | {format} |", flush=True)
 
 
-main()
+if __name__ == "__main__":
+    main()

@@ -103,7 +103,7 @@ complete -c 'weft' -n '__weft_should_offer_completions_for_positional "weft" -eq
 complete -c 'weft' -n '__weft_should_offer_completions_for_positional "weft" -eq 1' -fa 'solutions' -d 'Runs every exercise and writes the book of solutions.'
 complete -c 'weft' -n '__weft_should_offer_completions_for_positional "weft" -eq 1' -fa 'diff' -d 'Runs afresh and compares with the committed records.'
 complete -c 'weft' -n '__weft_should_offer_completions_for_positional "weft" -eq 1' -fa 'accept' -d 'Makes the results of the last \'weft diff\' the committed ones.'
-complete -c 'weft' -n '__weft_should_offer_completions_for_positional "weft" -eq 1' -fa 'preview' -d 'Serves the book on this machine; runs and reloads on save.'
+complete -c 'weft' -n '__weft_should_offer_completions_for_positional "weft" -eq 1' -fa 'preview' -d 'Serves the book on this machine; runs on save.'
 complete -c 'weft' -n '__weft_should_offer_completions_for_positional "weft" -eq 1' -fa 'why' -d 'Says why a cell would run now: which part of its key changed.'
 complete -c 'weft' -n '__weft_should_offer_completions_for_positional "weft" -eq 1' -fa 'list' -d 'Lists chapters, or exercises with their state.'
 complete -c 'weft' -n '__weft_should_offer_completions_for_positional "weft" -eq 1' -fa 'new' -d 'Starts a new chapter.'

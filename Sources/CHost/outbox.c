@@ -17,7 +17,7 @@ static char *pending;
 static size_t pendingCount, pendingCapacity;
 static size_t lastFrame;
 static int lastType;
-static int sending;
+static size_t sending;
 static int channel = -1;
 
 void weft_outbox_lock(void) {
@@ -36,6 +36,13 @@ void weft_outbox_abandon(void) {
   if (!holds) return;
   holds = 0;
   pthread_mutex_unlock(&lock);
+}
+
+size_t weft_outbox_backlog(void) {
+  weft_outbox_lock();
+  size_t count = pendingCount + sending;
+  weft_outbox_unlock();
+  return count;
 }
 
 static void putLength(char *at, uint32_t length) {
@@ -103,7 +110,7 @@ static void *sender(void *unused) {
     pending = NULL;
     pendingCount = pendingCapacity = 0;
     lastType = 0;
-    sending = 1;
+    sending = count;
     pthread_cond_broadcast(&emptied);
     pthread_mutex_unlock(&lock);
 

@@ -36,23 +36,6 @@ dnnl_status_t ck_view_as(const ck_view *view, const dnnl_memory_desc_t *wanted, 
   return ck_dnn_reorder(&view->layout, view->data, wanted, *copy);
 }
 
-int64_t ck_layout_hash(const dnnl_memory_desc_t *layout) {
-  uint64_t hash = 0xcbf29ce484222325ull;
-#define MIX(value) hash = (hash ^ (uint64_t)(value)) * 0x100000001b3ull
-  const dnnl_blocking_desc_t *blocking = &layout->format_desc.blocking;
-  for (int d = 0; d < layout->ndims; d++) {
-    MIX(layout->dims[d]);
-    MIX(layout->padded_dims[d]);
-    MIX(blocking->strides[d]);
-  }
-  for (int i = 0; i < blocking->inner_nblks; i++) {
-    MIX(blocking->inner_blks[i]);
-    MIX(blocking->inner_idxs[i]);
-  }
-#undef MIX
-  return (int64_t)hash;
-}
-
 // MARK: - In and out
 
 ck_blocked *ck_blocked_from_plain(const float *x, int64_t n, int64_t c, int64_t h, int64_t w) {
@@ -167,23 +150,26 @@ int32_t ck_blocked_unary(ck_unary_op op, const ck_blocked *x, ck_blocked **y) {
 
 int32_t ck_blocked_binary(ck_binary_op op, const ck_blocked *a, const ck_blocked *b,
                           ck_blocked **y) {
-  ck_view right;
-  void *copy;
-  size_t bytes;
-  CK_TRY(aligned(b, a, &right, &copy, &bytes));
-  ck_blocked *made = like(a);
+  // What comes next is served better by the layout that is not the plain one.
+  const ck_blocked *model = ck_blocked_is_plain(a) ? b : a;
+  ck_view left, right;
+  void *left_copy, *right_copy = NULL;
+  size_t left_bytes = 0, right_bytes = 0;
+  CK_TRY(aligned(a, model, &left, &left_copy, &left_bytes));
+  dnnl_status_t status = aligned(b, model, &right, &right_copy, &right_bytes);
+  ck_blocked *made = status == dnnl_success ? like(model) : NULL;
+  if (status == dnnl_success && !made) status = dnnl_out_of_memory;
   float zero = 0, at_zero = 0;
-  bool done = made && ck_binary(op, CK_F32, a->data, 1, right.data, 1, made->data,
-                                (int64_t)(a->bytes / 4)) &&
-              ck_binary(op, CK_F32, &zero, 1, &zero, 1, &at_zero, 1) &&
-              clear_padding(made, at_zero);
-  ck_free(copy, bytes);
-  if (!done) {
-    ck_blocked_free(made);
-    return made ? dnnl_unimplemented : dnnl_out_of_memory;
-  }
-  *y = made;
-  return dnnl_success;
+  if (made && !(ck_binary(op, CK_F32, left.data, 1, right.data, 1, made->data,
+                          (int64_t)(made->bytes / 4)) &&
+                ck_binary(op, CK_F32, &zero, 1, &zero, 1, &at_zero, 1) &&
+                clear_padding(made, at_zero)))
+    status = dnnl_unimplemented;
+  ck_free(left_copy, left_bytes);
+  ck_free(right_copy, right_bytes);
+  if (status == dnnl_success) *y = made;
+  else ck_blocked_free(made);
+  return status;
 }
 
 int32_t ck_blocked_backward(ck_backward_op op, const ck_blocked *g, const ck_blocked *saved,

@@ -44,8 +44,25 @@ static dnnl_status_t pool_operation(const ck_pool_t *p, const pool_layouts *l,
       &l->any_y, l->strides, l->kernel, l->before, l->after);
 }
 
+/// Means that plain layout suits best, forward or backward; NULL without memory.
+static ck_blocked *pool_plain(const ck_pool_t *pool, bool forward, const ck_blocked *from) {
+  const int64_t shape[4] = {pool->batch, pool->channels,
+                            forward ? pool->out_height : pool->height,
+                            forward ? pool->out_width : pool->width};
+  dnnl_memory_desc_t layout;
+  if (ck_plain_layout(&layout, shape) != dnnl_success) return NULL;
+  ck_blocked *made = ck_blocked_make(&layout, shape);
+  if (made && forward) ck_pool_forward(CK_F32, pool, from->data, made->data, NULL);
+  if (made && !forward) ck_pool_backward(CK_F32, pool, from->data, NULL, made->data);
+  return made;
+}
+
 int32_t ck_blocked_pool_forward(const ck_pool_t *pool, const ck_blocked *x, ck_blocked **y,
                                 ck_blocked **workspace) {
+  if (ck_pool_halves(pool) && ck_blocked_is_plain(x)) {
+    *y = pool_plain(pool, true, x);
+    return *y ? dnnl_success : dnnl_out_of_memory;
+  }
   bool keeps = workspace && pool->kind == CK_POOL_MAX;
   int64_t key[CK_DNN_KEY];
   pool_key(key, KEY_POOL, pool, keeps, ck_layout_hash(&x->layout));
@@ -79,6 +96,10 @@ int32_t ck_blocked_pool_forward(const ck_pool_t *pool, const ck_blocked *x, ck_b
 
 int32_t ck_blocked_pool_backward(const ck_pool_t *pool, const ck_blocked *gy,
                                  const ck_blocked *workspace, ck_blocked **gx) {
+  if (ck_pool_halves(pool) && ck_blocked_is_plain(gy)) {
+    *gx = pool_plain(pool, false, gy);
+    return *gx ? dnnl_success : dnnl_out_of_memory;
+  }
   bool keeps = pool->kind == CK_POOL_MAX;
   if (keeps && !workspace) return dnnl_invalid_arguments;
   // The layout of gx is the one that the forward pass had: the same blocks, other extents. With a

@@ -138,31 +138,49 @@ static dnnl_status_t channels_last(conv_layouts *l) {
   return dnnl_memory_desc_init_by_tag(&l->y, 4, l->y.dims, dnnl_f32, dnnl_nhwc);
 }
 
-/// Whether a first layer's outputs would fill blocks of channels badly.
-static bool is_thin(const ck_conv_t *c) {
-  return c->groups == 1 && c->channels <= 3 && c->out_channels < 16;
+/// `view` in plain layout: itself, or a copy that `*copy` holds.
+static dnnl_status_t plain_view(const ck_view *view, ck_view *plain, void **copy, size_t *bytes) {
+  dnnl_memory_desc_t layout;
+  CK_TRY(ck_plain_layout(&layout, view->layout.dims));
+  return ck_view_as(view, &layout, plain, copy, bytes);
+}
+
+/// A convolution plane by plane from one operand: forward, or backward in the data.
+static dnnl_status_t by_planes(const ck_conv_t *conv, bool forward, const ck_view *from,
+                               const float *w, const float *bias, const int64_t shape[4],
+                               float *plain, ck_blocked **result) {
+  ck_view view;
+  void *copy = NULL, *target = NULL;
+  size_t bytes = 0;
+  ck_blocked *made = NULL;
+  dnnl_memory_desc_t layout;
+  CK_TRY(ck_plain_layout(&layout, shape));
+  dnnl_status_t status = plain_view(from, &view, &copy, &bytes);
+  if (status == dnnl_success) status = place_result(&layout, shape, plain, &made, &target);
+  if (status == dnnl_success)
+    status = forward ? ck_planes_forward(conv, view.data, w, bias, target)
+                     : ck_planes_data(conv, view.data, w, target);
+  ck_free(copy, bytes);
+  return hand_over(status, made, plain, result);
 }
 
 dnnl_status_t ck_conv_forward_view(const ck_conv_t *conv, const ck_view *x, const float *w,
                                    const float *bias, ck_activation activation, float *plain,
                                    ck_blocked **result) {
+  const int64_t shape[4] = {conv->batch, conv->out_channels, ck_conv_out_height(conv),
+                            ck_conv_out_width(conv)};
+  if (activation == CK_ACTIVATION_NONE && ck_planes_suit_forward(conv))
+    return by_planes(conv, true, x, w, bias, shape, plain, result);
   int64_t key[CK_DNN_KEY];
   conv_layouts l;
   CK_TRY(layouts_of(conv, &l));
   make_key(key, KEY_CONV_FORWARD, conv, bias != NULL, activation);
   ck_dnn_entry *entry = ck_dnn_find(key);
-  if (!entry && is_thin(conv)) {
-    conv_layouts last = l;
-    CK_TRY(channels_last(&last));
-    if (forward_entry(key, &last, bias != NULL, activation, &entry) != dnnl_success) entry = NULL;
-  }
   if (!entry) CK_TRY(forward_entry(key, &l, bias != NULL, activation, &entry));
   ck_view x_view, w_view, plain_w = {l.plain_w, w};
   void *x_copy = NULL, *w_copy = NULL, *target = NULL;
   size_t x_bytes = 0, w_bytes = 0;
   ck_blocked *made = NULL;
-  const int64_t shape[4] = {conv->batch, conv->out_channels, ck_conv_out_height(conv),
-                            ck_conv_out_width(conv)};
   dnnl_status_t status = ck_view_as(x, ck_dnn_layout(entry, 0), &x_view, &x_copy, &x_bytes);
   if (status == dnnl_success)
     status = ck_view_as(&plain_w, ck_dnn_layout(entry, 1), &w_view, &w_copy, &w_bytes);
@@ -177,6 +195,9 @@ dnnl_status_t ck_conv_forward_view(const ck_conv_t *conv, const ck_view *x, cons
 
 dnnl_status_t ck_conv_data_view(const ck_conv_t *conv, const ck_view *gy, const float *w,
                                 float *plain, ck_blocked **result) {
+  const int64_t shape[4] = {conv->batch, conv->channels, conv->height, conv->width};
+  if (ck_planes_suit_data(conv))
+    return by_planes(conv, false, gy, w, NULL, shape, plain, result);
   int64_t key[CK_DNN_KEY];
   conv_layouts l;
   CK_TRY(layouts_of(conv, &l));
@@ -187,7 +208,6 @@ dnnl_status_t ck_conv_data_view(const ck_conv_t *conv, const ck_view *gy, const 
   void *g_copy = NULL, *w_copy = NULL, *target = NULL;
   size_t g_bytes = 0, w_bytes = 0;
   ck_blocked *made = NULL;
-  const int64_t shape[4] = {conv->batch, conv->channels, conv->height, conv->width};
   dnnl_status_t status = ck_view_as(gy, ck_dnn_layout(entry, 0), &g_view, &g_copy, &g_bytes);
   if (status == dnnl_success)
     status = ck_view_as(&plain_w, ck_dnn_layout(entry, 1), &w_view, &w_copy, &w_bytes);
@@ -202,6 +222,18 @@ dnnl_status_t ck_conv_data_view(const ck_conv_t *conv, const ck_view *gy, const 
 
 dnnl_status_t ck_conv_weights_view(const ck_conv_t *conv, const ck_view *x, const ck_view *gy,
                                    float *gw, float *gbias) {
+  ck_view x_view, g_view;
+  void *x_copy = NULL, *g_copy = NULL, *scratch = NULL;
+  size_t x_bytes = 0, g_bytes = 0, w_bytes = 0;
+  if (ck_planes_suit_weights(conv)) {
+    dnnl_status_t status = plain_view(x, &x_view, &x_copy, &x_bytes);
+    if (status == dnnl_success) status = plain_view(gy, &g_view, &g_copy, &g_bytes);
+    if (status == dnnl_success)
+      status = ck_planes_weights(conv, x_view.data, g_view.data, gw, gbias);
+    ck_free(x_copy, x_bytes);
+    ck_free(g_copy, g_bytes);
+    return status;
+  }
   int64_t key[CK_DNN_KEY];
   conv_layouts l;
   CK_TRY(layouts_of(conv, &l));
@@ -209,15 +241,12 @@ dnnl_status_t ck_conv_weights_view(const ck_conv_t *conv, const ck_view *x, cons
   ck_dnn_entry *entry = ck_dnn_find(key);
   // Blocks half full of padding make this the slowest side; with channels last nothing is padded.
   bool is_ragged = conv->groups == 1 && conv->channels % 16 && conv->channels > 3;
-  if (!entry && (is_ragged || is_thin(conv))) {
+  if (!entry && is_ragged) {
     conv_layouts last = l;
     CK_TRY(channels_last(&last));
     if (backward_entry(key, &last, true, gbias != NULL, &entry) != dnnl_success) entry = NULL;
   }
   if (!entry) CK_TRY(backward_entry(key, &l, true, gbias != NULL, &entry));
-  ck_view x_view, g_view;
-  void *x_copy = NULL, *g_copy = NULL, *scratch = NULL;
-  size_t x_bytes = 0, g_bytes = 0, w_bytes = 0;
   const dnnl_memory_desc_t *w_layout = ck_dnn_layout(entry, 2);
   bool direct = dnnl_memory_desc_equal(w_layout, &l.plain_w);
   dnnl_status_t status = ck_view_as(x, ck_dnn_layout(entry, 0), &x_view, &x_copy, &x_bytes);

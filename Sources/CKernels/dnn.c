@@ -8,7 +8,7 @@
 #include <string.h>
 
 #define BUCKETS 256
-#define LIMIT 768  // entries a thread keeps
+#define LIMIT 2048  // entries a thread keeps
 
 typedef struct thread_state {
   dnnl_stream_t stream;
@@ -99,19 +99,18 @@ static void drop_oldest(thread_state *own) {
   free_entry(entry);
 }
 
-dnnl_status_t ck_dnn_make(const int64_t key[CK_DNN_KEY], const_dnnl_op_desc_t operation,
-                          const_dnnl_primitive_attr_t attributes,
-                          const_dnnl_primitive_desc_t hint, ck_dnn_entry **entry) {
+/// Keeps the primitive of a description, which it takes over.
+static dnnl_status_t keep(const int64_t key[CK_DNN_KEY], dnnl_primitive_desc_t description,
+                          ck_dnn_entry **entry) {
   thread_state *own = current();
-  *entry = NULL;
-  if (!own) return dnnl_out_of_memory;
-  ck_thread_begin();  // oneDNN asks this thread's OpenMP for the number of threads
-  ck_dnn_entry *made = calloc(1, sizeof *made);
-  if (!made) return dnnl_out_of_memory;
+  ck_dnn_entry *made = own ? calloc(1, sizeof *made) : NULL;
+  if (!made) {
+    dnnl_primitive_desc_destroy(description);
+    return dnnl_out_of_memory;
+  }
   memcpy(made->key, key, sizeof made->key);
-  dnnl_status_t status = dnnl_primitive_desc_create(&made->description, operation, attributes,
-                                                    engine, hint);
-  if (status == dnnl_success) status = dnnl_primitive_create(&made->primitive, made->description);
+  made->description = description;
+  dnnl_status_t status = dnnl_primitive_create(&made->primitive, description);
   if (status != dnnl_success) {
     free_entry(made);
     return status;
@@ -124,6 +123,16 @@ dnnl_status_t ck_dnn_make(const int64_t key[CK_DNN_KEY], const_dnnl_op_desc_t op
   own->count++;
   *entry = made;
   return dnnl_success;
+}
+
+dnnl_status_t ck_dnn_make(const int64_t key[CK_DNN_KEY], const_dnnl_op_desc_t operation,
+                          const_dnnl_primitive_attr_t attributes,
+                          const_dnnl_primitive_desc_t hint, ck_dnn_entry **entry) {
+  *entry = NULL;
+  ck_thread_begin();  // oneDNN asks this thread's OpenMP for the number of threads
+  dnnl_primitive_desc_t description;
+  CK_TRY(dnnl_primitive_desc_create(&description, operation, attributes, ck_dnn_engine(), hint));
+  return keep(key, description, entry);
 }
 
 dnnl_status_t ck_dnn_add(ck_dnn_entry *entry, int argument, dnnl_query_t query, int index) {
@@ -150,29 +159,42 @@ dnnl_status_t ck_dnn_run(ck_dnn_entry *entry, const void *const *buffers) {
                                 entry->arguments);
 }
 
+int64_t ck_layout_hash(const dnnl_memory_desc_t *layout) {
+  uint64_t hash = 0xcbf29ce484222325ull;
+#define MIX(value) hash = (hash ^ (uint64_t)(value)) * 0x100000001b3ull
+  const dnnl_blocking_desc_t *blocking = &layout->format_desc.blocking;
+  for (int d = 0; d < layout->ndims; d++) {
+    MIX(layout->dims[d]);
+    MIX(layout->padded_dims[d]);
+    MIX(blocking->strides[d]);
+  }
+  for (int i = 0; i < blocking->inner_nblks; i++) {
+    MIX(blocking->inner_blks[i]);
+    MIX(blocking->inner_idxs[i]);
+  }
+#undef MIX
+  return (int64_t)hash;
+}
+
+static dnnl_status_t reorder_entry(const int64_t *key, const dnnl_memory_desc_t *from,
+                                   const dnnl_memory_desc_t *to, ck_dnn_entry **entry) {
+  ck_thread_begin();
+  dnnl_primitive_desc_t description;
+  CK_TRY(dnnl_reorder_primitive_desc_create(&description, from, ck_dnn_engine(), to,
+                                            ck_dnn_engine(), NULL));
+  CK_TRY(keep(key, description, entry));
+  CK_TRY(ck_dnn_add(*entry, DNNL_ARG_FROM, dnnl_query_src_md, 0));
+  return ck_dnn_add(*entry, DNNL_ARG_TO, dnnl_query_dst_md, 0);
+}
+
 dnnl_status_t ck_dnn_reorder(const dnnl_memory_desc_t *from, const void *x,
                              const dnnl_memory_desc_t *to, void *y) {
   if (dnnl_memory_desc_equal(from, to)) {
     ck_copy(x, y, dnnl_memory_desc_get_size(from));
     return dnnl_success;
   }
-  ck_thread_begin();
-  dnnl_primitive_desc_t description;
-  CK_TRY(dnnl_reorder_primitive_desc_create(&description, from, ck_dnn_engine(), to,
-                                            ck_dnn_engine(), NULL));
-  dnnl_primitive_t reorder = NULL;
-  dnnl_memory_t source = NULL, target = NULL;
-  dnnl_status_t status = dnnl_primitive_create(&reorder, description);
-  if (status == dnnl_success)
-    status = dnnl_memory_create(&source, from, ck_dnn_engine(), (void *)x);
-  if (status == dnnl_success) status = dnnl_memory_create(&target, to, ck_dnn_engine(), y);
-  if (status == dnnl_success) {
-    dnnl_exec_arg_t arguments[2] = {{DNNL_ARG_FROM, source}, {DNNL_ARG_TO, target}};
-    status = dnnl_primitive_execute(reorder, ck_dnn_stream(), 2, arguments);
-  }
-  if (source) dnnl_memory_destroy(source);
-  if (target) dnnl_memory_destroy(target);
-  if (reorder) dnnl_primitive_destroy(reorder);
-  dnnl_primitive_desc_destroy(description);
-  return status;
+  const int64_t key[CK_DNN_KEY] = {KEY_REORDER, ck_layout_hash(from), ck_layout_hash(to)};
+  ck_dnn_entry *entry = ck_dnn_find(key);
+  if (!entry) CK_TRY(reorder_entry(key, from, to, &entry));
+  return ck_dnn_run(entry, (const void *const[]){x, y});
 }

@@ -19,6 +19,10 @@ typedef struct ck_dnn_entry {
   struct ck_dnn_entry *next;
 } ck_dnn_entry;
 
+/// What an entry computes: the first number of its key.
+enum { KEY_MATMUL = 1, KEY_CONV_FORWARD, KEY_CONV_DATA, KEY_CONV_WEIGHTS, KEY_POOL, KEY_POOL_BACK,
+       KEY_NORM, KEY_NORM_BACK, KEY_REORDER };
+
 dnnl_engine_t ck_dnn_engine(void);
 /// The stream of this thread.
 dnnl_stream_t ck_dnn_stream(void);
@@ -36,6 +40,8 @@ dnnl_status_t ck_dnn_add(ck_dnn_entry *entry, int argument, dnnl_query_t query, 
 const dnnl_memory_desc_t *ck_dnn_layout(const ck_dnn_entry *entry, int index);
 /// Runs with the given buffers, in the order of the arguments.
 dnnl_status_t ck_dnn_run(ck_dnn_entry *entry, const void *const *buffers);
+/// A number that tells layouts apart.
+int64_t ck_layout_hash(const dnnl_memory_desc_t *layout);
 /// Copies between layouts.
 dnnl_status_t ck_dnn_reorder(const dnnl_memory_desc_t *from, const void *x,
                              const dnnl_memory_desc_t *to, void *y);

@@ -37,6 +37,15 @@ typedef void (*ck_fold_columns)(const void *x, int64_t rows, int64_t stride, int
 /// Vector with vector, vector with scalar b, scalar a with vector.
 typedef struct ck_binary_loops { ck_loop_2 vv, vs, sv; } ck_binary_loops;
 
+/// Sizes of a convolution plane by plane, in floats; x is padded with zeros already.
+typedef struct ck_planes {
+  int64_t channels, height, pad_top;  ///< of x, without the padding
+  int64_t kernel_h, kernel_w, out_height, out_width;
+  int64_t x_plane, x_pitch, g_plane, g_pitch;
+} ck_planes;
+#define CK_PLANE_OUTPUTS 6
+#define CK_PLANE_TAPS 5
+
 #define CK_DTYPES 7
 #define CK_COMPARES 9
 #define CK_BACKWARDS 13
@@ -86,11 +95,25 @@ typedef struct ck_kernels {
   void (*normals[2])(const uint32_t *bits, void *y, double mean, double deviation, int64_t n);
   void (*philox)(uint64_t seed, uint64_t stream, uint64_t first_block, uint32_t *y,
                  int64_t blocks);
+  /// Means of 2 x 2 windows from two rows, and a row whose every element is spread over two.
+  ck_loop_2 halve_rows[2];
+  ck_loop_1 spread_row[2];
+  /// Columns that a vector holds.
+  int64_t plane_lanes;
+  /// y [n + 1 planes] from padded x, w [channels][rows][columns][n + 1] and bias (may be NULL).
+  void (*plane_rows[CK_PLANE_OUTPUTS])(const ck_planes *p, const float *x, const float *w,
+                                       const float *bias, float *y);
+  /// Adds the gradients of m + 1 outputs in n + 1 taps of a row to sums [m + 1][step][lanes].
+  void (*plane_products[2][CK_PLANE_TAPS])(const ck_planes *p, const float *x, const float *g,
+                                           float *sums, int64_t step);
 } ck_kernels;
 
 extern const ck_kernels ck_kernels_avx512, ck_kernels_avx2, ck_kernels_baseline;
 /// The variant for this machine.
 const ck_kernels *ck_active(void);
+
+/// Whether windows are 2 x 2 means side by side, for which plain layout is best.
+bool ck_pool_halves(const ck_pool_t *pool);
 
 // MARK: - Running on the pool
 

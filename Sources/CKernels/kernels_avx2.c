@@ -16,6 +16,7 @@
 #include "variants/reduce.h"
 #include "variants/rows.h"
 #include "variants/random.h"
+#include "variants/planes.h"
 #include "variants/table.h"
 #pragma clang attribute pop
 #endif

@@ -14,4 +14,5 @@
 #include "variants/reduce.h"
 #include "variants/rows.h"
 #include "variants/random.h"
+#include "variants/planes.h"
 #include "variants/table.h"

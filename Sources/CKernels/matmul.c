@@ -6,7 +6,6 @@
 
 extern int openblas_get_parallel(void);
 
-enum { KEY_MATMUL = 1 };
 #define ONEDNN_FROM 32768.0     // multiplications from which oneDNN's call pays
 #define SPLIT_FROM 262144.0     // multiplications from which float64 is shared over the pool
 

@@ -30,6 +30,44 @@ CK_INLINE window window_at(const ck_pool_t *p, int64_t oy, int64_t ox) {
   return w;
 }
 
+bool ck_pool_halves(const ck_pool_t *p) {
+  return p->kind != CK_POOL_MAX && p->kernel_h == 2 && p->kernel_w == 2 && p->stride_h == 2 &&
+         p->stride_w == 2 && p->pad_top == 0 && p->pad_left == 0 &&
+         p->out_height * 2 <= p->height && p->out_width * 2 <= p->width;
+}
+
+static void halve_planes(void *context, int64_t begin, int64_t end) {
+  const pool_job *job = context;
+  const ck_pool_t *p = job->pool;
+  int64_t size = ck_size(job->dtype), pitch = p->width * size;
+  for (int64_t plane = begin; plane < end; plane++)
+    for (int64_t row = 0; row < p->out_height; row++) {
+      const char *x = job->x + (plane * p->height + 2 * row) * pitch;
+      char *y = job->y + (plane * p->out_height + row) * p->out_width * size;
+      ck_active()->halve_rows[job->dtype == CK_F64](x, x + pitch, y, p->out_width);
+    }
+}
+
+static void spread_planes(void *context, int64_t begin, int64_t end) {
+  const pool_job *job = context;
+  const ck_pool_t *p = job->pool;
+  int64_t size = ck_size(job->dtype), pitch = p->width * size;
+  size_t filled = (size_t)(p->out_width * 2 * size), rest = (size_t)pitch - filled;
+  for (int64_t plane = begin; plane < end; plane++) {
+    char *plane_y = job->y + plane * p->height * pitch;
+    for (int64_t row = 0; row < p->out_height; row++) {
+      const char *g = job->x + (plane * p->out_height + row) * p->out_width * size;
+      char *y = plane_y + 2 * row * pitch;
+      ck_active()->spread_row[job->dtype == CK_F64](g, y, p->out_width);
+      if (rest) memset(y + filled, 0, rest);
+      memcpy(y + pitch, y, (size_t)pitch);
+    }
+    // A last row or column that no window covers.
+    memset(plane_y + 2 * p->out_height * pitch, 0,
+           (size_t)((p->height - 2 * p->out_height) * pitch));
+  }
+}
+
 #define FORWARD(T)                                                                      \
   {                                                                                     \
     const T *x = (const T *)job->x + plane * p->height * p->width;                      \
@@ -105,7 +143,8 @@ bool ck_pool_forward(ck_dtype dtype, const ck_pool_t *pool, const void *x, void 
                      int64_t *indices) {
   if (!ck_is_float(dtype)) return false;
   pool_job job = {pool, dtype, x, y, indices, NULL};
-  ck_parallel_for(pool->batch * pool->channels, plane_grain(pool), &job, run_forward);
+  ck_parallel_for(pool->batch * pool->channels, plane_grain(pool), &job,
+                  ck_pool_halves(pool) ? halve_planes : run_forward);
   return true;
 }
 
@@ -113,6 +152,7 @@ bool ck_pool_backward(ck_dtype dtype, const ck_pool_t *pool, const void *gy,
                       const int64_t *indices, void *gx) {
   if (!ck_is_float(dtype) || (pool->kind == CK_POOL_MAX && !indices)) return false;
   pool_job job = {pool, dtype, gy, gx, NULL, indices};
-  ck_parallel_for(pool->batch * pool->channels, plane_grain(pool), &job, run_backward);
+  ck_parallel_for(pool->batch * pool->channels, plane_grain(pool), &job,
+                  ck_pool_halves(pool) ? spread_planes : run_backward);
   return true;
 }

@@ -3,12 +3,14 @@ import Records
 extension FigureRecord {
   /// Finds what would make drawing impossible: records come from files.
   func checkDrawable() throws(FigureError) {
+    if let problem = formulaProblem { throw .formula(problem.description) }
     for panel in panels {
       for mark in panel.marks {
         let lengths = mark.columnLengths
         if let first = lengths.first, lengths.contains(where: { $0 != first }) {
           throw .raggedColumns(mark: mark.kindName, lengths: lengths)
         }
+        if panel.polar != nil, !mark.isPolar { throw .notPolar(mark: mark.kindName) }
         if case .image(let image) = mark { try image.checkPixels() }
         if case .diagram(let diagram) = mark {
           let known = Set(diagram.nodes.map(\.id))
@@ -40,7 +42,7 @@ extension Mark {
   /// The lengths that must be equal.
   fileprivate var columnLengths: [Int] {
     switch self {
-    case .line(let m): [m.x.count, m.y.count]
+    case .line(let m): [m.x.count, m.y.count] + [m.values].compactMap { $0?.count }
     case .scatter(let m):
       [m.x.count, m.y.count] + [m.sizes, m.values].compactMap { $0?.count }
     case .bars(let m): [m.positions.count, m.lengths.count] + [m.bases].compactMap { $0?.count }
@@ -52,7 +54,8 @@ extension Mark {
         + [m.before, m.after].compactMap { $0?.count }
     case .contour(let m): [m.x.count * m.y.count, m.z.count]
     case .surface(let m): [m.x.count * m.y.count, m.z.count]
-    case .quiver(let m): [m.x.count, m.y.count, m.u.count, m.v.count]
+    case .quiver(let m):
+      [m.x.count, m.y.count, m.u.count, m.v.count] + [m.values].compactMap { $0?.count }
     case .line3D(let m): [m.x.count, m.y.count, m.z.count]
     case .boxes(let m): [m.boxes.count, m.positions.count]
     case .rule, .span, .image, .text, .arrow, .shape, .diagram: []

@@ -45,6 +45,28 @@ public enum FigureRenderer {
     return (scene.textBoxes, Rect(x: 0, y: 0, width: scene.width, height: scene.height))
   }
 
+  /// How well texts, lines and points of a figure can be seen on a page, for tests.
+  package static func contrasts(
+    _ figure: FigureRecord, on theme: FigureTheme
+  ) throws -> [DrawnContrast] {
+    try scene(figure, FigureOptions()).contrasts(on: theme)
+  }
+
+  /// A text as it would be set: its size, its baseline, and the rectangle of each of its outlines, for
+  /// tests of formulas.
+  package static func textShape(_ text: String, size: Double) -> TextShape {
+    TextEnginePool.withEngine { engine in
+      let shaped = engine.shape(text, Font(size: size))
+      return TextShape(
+        width: shaped.width, height: shaped.height, baseline: shaped.baseline, ink: shaped.ink,
+        outlines: shaped.glyphs.compactMap { placed in
+          placed.glyph.outline.bounds.map {
+            Rect(x: $0.x + placed.x, y: $0.y + placed.y, width: $0.width, height: $0.height)
+          }
+        })
+    }
+  }
+
   private static func scene(_ figure: FigureRecord, _ options: FigureOptions) throws -> Scene {
     try figure.checkDrawable()
     return TextEnginePool.withEngine { engine in
@@ -66,8 +88,12 @@ public enum FigureError: Error, Equatable, CustomStringConvertible {
   case raggedColumns(mark: String, lengths: [Int])
   /// A picture's pixels are no base64 or not as many as its size says.
   case brokenPixels(expected: Int, found: Int)
+  /// A mark of this kind has no form in polar coordinates.
+  case notPolar(mark: String)
   /// An edge of a diagram names a node that is not there.
   case unknownNode(String)
+  /// A formula in a text cannot be set; says which one, what is wrong with it and where.
+  case formula(String)
 
   /// What is wrong, in a sentence.
   public var description: String {
@@ -77,7 +103,9 @@ public enum FigureError: Error, Equatable, CustomStringConvertible {
         + lengths.map(String.init).joined(separator: ", ") + "."
     case .brokenPixels(let expected, let found):
       "A picture of \(expected) bytes holds \(found)."
+    case .notPolar(let mark): "A panel in polar coordinates holds a mark of the kind \(mark)."
     case .unknownNode(let name): "An edge of a diagram names the unknown node '\(name)'."
+    case .formula(let problem): problem.prefix(1).uppercased() + problem.dropFirst() + "."
     }
   }
 }

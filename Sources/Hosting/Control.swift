@@ -53,6 +53,7 @@ final class Control {
     case .run(let run): start(run)
     case .interrupt(let run, let kind, let message):
       Host.park(run: run, reporting: HostEvent.Stop(cell: nil, kind: kind, message: message))
+    case .follow(let interval): Host.live.open(interval: .seconds(interval))
     case .quit: weft_end_session()
     }
   }

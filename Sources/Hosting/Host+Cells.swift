@@ -5,6 +5,7 @@ extension Host {
   /// A cell begins on the calling thread.
   static func begin(_ number: Int32) {
     weft_enter()
+    live.cellBegan()
     send(.began(cell: number))
     // Should the process be killed, the renderer knows in which cell.
     weft_outbox_flush()
@@ -40,6 +41,7 @@ extension Host {
       activity.deadline = nil
       return (ContinuousClock.now - activity.began) / .seconds(1)
     }
+    live.cellEnded()
     if let seconds { send(.ended(cell: number, seconds: seconds)) }
     weft_leave()
     if seconds == nil { weft_park() }
@@ -75,6 +77,7 @@ extension Host {
     }
     guard isFirst else { return }
     weft_streams_renew()
+    live.cellEnded()
     send(.failed(stop))
   }
 
@@ -117,4 +120,19 @@ extension Host {
 extension Host {
   /// Sends an output of the running cell.
   package static func show(_ output: Output) { send(.displayed(output)) }
+
+  /// Whether somebody looks at what cells show only while they run.
+  package static var isFollowed: Bool { live.isOpen }
+
+  /// Says that what the running cell shows in a slot has changed.
+  ///
+  /// - Parameters:
+  ///   - slot: a number that belongs to this one thing for the life of the process.
+  ///   - frame: makes the output, on another thread and some time later; nil when it cannot right now.
+  package static func changed(_ slot: Int32, _ frame: @escaping @Sendable () -> Output?) {
+    live.offer(frame, for: slot)
+  }
+
+  /// Says that a slot is empty again: what it held is shown for good.
+  package static func emptied(_ slot: Int32) { live.withdraw(slot) }
 }

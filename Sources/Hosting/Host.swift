@@ -37,6 +37,8 @@ package enum Host {
   }
 
   static let activity = Mutex(Activity())
+  /// What a preview is told of running cells.
+  static let live = LiveFeed()
   /// Wakes the control thread: an end to write to. -1 before ``serve(channel:hooks:)``.
   static let wakeEnd = Atomic<Int32>(-1)
 
@@ -72,9 +74,12 @@ package enum Host {
 
   /// Says something to the renderer, after all that cells have written so far.
   package static func send(_ event: HostEvent) {
-    guard let data = try? JSONEncoder().encode(event) else { return }
-    let bytes = [UInt8](data)
-    weft_outbox_append(Frame.json, bytes, bytes.count)
+    let bytes = encoded(event)
+    if !bytes.isEmpty { weft_outbox_append(Frame.json, bytes, bytes.count) }
+  }
+
+  static func encoded(_ event: HostEvent) -> [UInt8] {
+    (try? JSONEncoder().encode(event)).map { [UInt8]($0) } ?? []
   }
 
   /// Sets the ceiling that the renderer asks for: an allocation beyond it fails the cell, where

@@ -2,6 +2,10 @@ public import Records
 
 /// A figure that a cell shows.
 ///
+/// Every text of a figure may have scripts (`x^2`, `w_1`), symbols (`\\alpha`) and, between dollar
+/// signs, formulas in the language of TeX, such as `#"$\frac{1}{n}\sum_{i=1}^n x_i$"#`. A formula that
+/// cannot be set stops the cell that shows the figure.
+///
 /// A figure of one panel lists its marks; a figure of several lists panels:
 ///
 /// ```swift
@@ -23,8 +27,19 @@ public struct Figure: Displayable, Equatable, Sendable {
 
   /// Creates a figure from marks or panels.
   ///
+  /// What concerns axes, legend and grid is for a figure of marks; panels say it themselves.
+  ///
   /// - Parameters:
   ///   - title: The title above the figure.
+  ///   - titleAt: Where the title stands; nil means over the middle.
+  ///   - secondYLabel: The label of a second vertical axis, for marks made with
+  ///     `onSecondAxis: true`.
+  ///   - x: The horizontal axis, where label, limits and scale are not enough; so `y`, `secondY`
+  ///     and `z`.
+  ///   - legend: Where the names of series stand; nil leaves them out.
+  ///   - colorBar: The label of a bar that explains the colours, of all panels if there are some; an
+  ///     empty text draws it without a label.
+  ///   - colorBarAt: Where the bar stands; nil means at the right.
   ///   - size: Width and height in inches; nil lets the report decide.
   ///   - columns: How many panels stand side by side.
   ///   - sharesX: Whether panels of a column share the horizontal axis.
@@ -32,20 +47,28 @@ public struct Figure: Displayable, Equatable, Sendable {
   ///   - altText: A description for readers who do not see the figure; nil makes one.
   ///   - content: Marks, or panels.
   public init(
-    title: String? = nil, xLabel: String? = nil, yLabel: String? = nil,
-    xLim: ClosedRange<Double>? = nil, yLim: ClosedRange<Double>? = nil,
+    title: String? = nil, titleAt: TitlePlace? = nil, xLabel: String? = nil, yLabel: String? = nil,
+    zLabel: String? = nil, secondYLabel: String? = nil, xLim: ClosedRange<Double>? = nil,
+    yLim: ClosedRange<Double>? = nil, secondYLim: ClosedRange<Double>? = nil,
     xScale: AxisRecord.Scale = .linear, yScale: AxisRecord.Scale = .linear,
-    legend: LegendPosition? = .best, size: (width: Double, height: Double)? = nil,
-    columns: Int = 1, sharesX: Bool = false, sharesY: Bool = false, altText: String? = nil,
+    secondYScale: AxisRecord.Scale = .linear, x: Axis? = nil, y: Axis? = nil, secondY: Axis? = nil,
+    z: Axis? = nil, legend: LegendPosition? = .best, grid: Bool? = nil, axes: Bool = true,
+    equalAspect: Bool? = nil, colorBar: String? = nil, colorBarAt: ColorBarRecord.Position? = nil,
+    size: (width: Double, height: Double)? = nil, columns: Int = 1, sharesX: Bool = false,
+    sharesY: Bool = false, altText: String? = nil,
     @FigureBuilder content: () -> [any FigureElement]
   ) {
     let elements = content()
     var panels = elements.compactMap { $0 as? Panel }.map(\.record)
     let marks = elements.compactMap { ($0 as? any MarkElement)?.mark }
+    let isOnePanel = panels.isEmpty
     if !marks.isEmpty || panels.isEmpty {
       let panel = Panel(
-        marks: marks, xLabel: xLabel, yLabel: yLabel, xLim: xLim, yLim: yLim, xScale: xScale,
-        yScale: yScale, legend: legend)
+        marks: marks, xLabel: xLabel, yLabel: yLabel, zLabel: zLabel, secondYLabel: secondYLabel,
+        xLim: xLim, yLim: yLim, secondYLim: secondYLim, xScale: xScale, yScale: yScale,
+        secondYScale: secondYScale, x: x, y: y, secondY: secondY, z: z, legend: legend, grid: grid,
+        axes: axes, equalAspect: equalAspect, colorBar: isOnePanel ? colorBar : nil,
+        colorBarAt: colorBarAt)
       panels.insert(panel.record, at: 0)
     }
     let grid =
@@ -54,11 +77,44 @@ public struct Figure: Displayable, Equatable, Sendable {
         rows: (panels.count + columns - 1) / columns, columns: columns,
         sharesX: sharesX ? true : nil, sharesY: sharesY ? true : nil) : nil
     record = FigureRecord(
-      title: title, size: Self.pixels(size), grid: grid, panels: panels, altText: altText)
+      title: title, titlePlace: titleAt, size: Self.pixels(size), grid: grid, panels: panels,
+      colorBar: isOnePanel
+        ? nil
+        : colorBar.map { ColorBarRecord(label: $0.isEmpty ? nil : $0, position: colorBarAt) },
+      altText: altText)
   }
 
-  /// Shows the figure.
-  public func displayed() -> Output { .figure(record) }
+  /// The figure with the parts of all its panels elsewhere; nil leaves a part where it is.
+  ///
+  /// ```swift
+  /// plot(x, [y, dy], legend: ["f", "f'"]).placed(title: .left, legend: .below)
+  /// ```
+  ///
+  /// - Parameters:
+  ///   - title: Where titles stand, also the one of the figure.
+  ///   - legend: Where legends stand.
+  ///   - colorBar: Where colour bars stand, also one that panels share.
+  ///   - xLabel: Where along horizontal axes their labels stand.
+  ///   - yLabel: Where along vertical axes their labels stand.
+  public func placed(
+    title: TitlePlace? = nil, legend: LegendPosition? = nil,
+    colorBar: ColorBarRecord.Position? = nil, xLabel: AxisRecord.LabelPlace? = nil,
+    yLabel: AxisRecord.LabelPlace? = nil
+  ) -> Figure {
+    var figure = self
+    figure.record.titlePlace = title ?? record.titlePlace
+    if let colorBar { figure.record.colorBar?.position = colorBar }
+    for index in figure.record.panels.indices {
+      figure.record.panels[index].place(title, legend, colorBar, xLabel, yLabel)
+    }
+    return figure
+  }
+
+  /// Shows the figure. A formula that cannot be set stops the cell.
+  public func displayed() -> Output {
+    PlotCheck.run("figure") { () throws(PlotError) in try PlotCheck.formulas(record) }
+    return .figure(record)
+  }
 
   /// A CSS inch has 96 pixels.
   static func pixels(_ inches: (width: Double, height: Double)?) -> FigureRecord.Size? {

@@ -5,45 +5,69 @@ public struct Panel: FigureElement, Equatable, Sendable {
   /// The panel as data.
   public var record: PanelRecord
 
+  /// Wraps a record.
+  init(_ record: PanelRecord) { self.record = record }
+
   /// Creates a panel from marks.
   ///
   /// - Parameters:
+  ///   - title: The title above the panel.
+  ///   - titleAt: Where the title stands; nil means over the middle.
   ///   - secondYLabel: The label of a second vertical axis, for marks made with
   ///     `onSecondAxis: true`.
+  ///   - x: The horizontal axis, where label, limits and scale are not enough.
+  ///   - y: The vertical axis; see `x`.
+  ///   - secondY: The second vertical axis; see `x`.
+  ///   - z: The depth axis of a panel in three dimensions; see `x`.
   ///   - legend: Where the names of series stand; nil leaves them out.
+  ///   - colorBar: The label of a bar that explains the colours; nil leaves it out, an empty text
+  ///     draws it without a label.
+  ///   - colorBarAt: Where the bar stands; nil means at the right.
   public init(
-    title: String? = nil, xLabel: String? = nil, yLabel: String? = nil, zLabel: String? = nil,
-    secondYLabel: String? = nil, xLim: ClosedRange<Double>? = nil,
-    yLim: ClosedRange<Double>? = nil, xScale: AxisRecord.Scale = .linear,
-    yScale: AxisRecord.Scale = .linear, legend: LegendPosition? = .best, grid: Bool? = nil,
-    axes: Bool = true, equalAspect: Bool? = nil, colorBar: String? = nil,
+    title: String? = nil, titleAt: TitlePlace? = nil, xLabel: String? = nil, yLabel: String? = nil,
+    zLabel: String? = nil, secondYLabel: String? = nil, xLim: ClosedRange<Double>? = nil,
+    yLim: ClosedRange<Double>? = nil, secondYLim: ClosedRange<Double>? = nil,
+    xScale: AxisRecord.Scale = .linear, yScale: AxisRecord.Scale = .linear,
+    secondYScale: AxisRecord.Scale = .linear, x: Axis? = nil, y: Axis? = nil, secondY: Axis? = nil,
+    z: Axis? = nil, legend: LegendPosition? = .best, grid: Bool? = nil, axes: Bool = true,
+    equalAspect: Bool? = nil, colorBar: String? = nil, colorBarAt: ColorBarRecord.Position? = nil,
     @FigureBuilder content: () -> [any FigureElement]
   ) {
     self.init(
-      marks: content().compactMap { ($0 as? any MarkElement)?.mark }, title: title, xLabel: xLabel,
-      yLabel: yLabel, zLabel: zLabel, secondYLabel: secondYLabel, xLim: xLim, yLim: yLim,
-      xScale: xScale, yScale: yScale, legend: legend, grid: grid, axes: axes,
-      equalAspect: equalAspect, colorBar: colorBar)
+      marks: content().compactMap { ($0 as? any MarkElement)?.mark }, title: title,
+      titleAt: titleAt, xLabel: xLabel, yLabel: yLabel, zLabel: zLabel, secondYLabel: secondYLabel,
+      xLim: xLim, yLim: yLim, secondYLim: secondYLim, xScale: xScale, yScale: yScale,
+      secondYScale: secondYScale, x: x, y: y, secondY: secondY, z: z, legend: legend, grid: grid,
+      axes: axes, equalAspect: equalAspect, colorBar: colorBar, colorBarAt: colorBarAt)
   }
 
   /// Creates a panel from a list of marks.
   init(
-    marks: [Mark], title: String? = nil, xLabel: String? = nil, yLabel: String? = nil,
-    zLabel: String? = nil, secondYLabel: String? = nil, xLim: ClosedRange<Double>? = nil,
-    yLim: ClosedRange<Double>? = nil, xScale: AxisRecord.Scale = .linear,
-    yScale: AxisRecord.Scale = .linear, legend: LegendPosition? = .best, grid: Bool? = nil,
-    axes: Bool = true, equalAspect: Bool? = nil, colorBar: String? = nil
+    marks: [Mark], title: String? = nil, titleAt: TitlePlace? = nil, xLabel: String? = nil,
+    yLabel: String? = nil, zLabel: String? = nil, secondYLabel: String? = nil,
+    xLim: ClosedRange<Double>? = nil, yLim: ClosedRange<Double>? = nil,
+    secondYLim: ClosedRange<Double>? = nil, xScale: AxisRecord.Scale = .linear,
+    yScale: AxisRecord.Scale = .linear, secondYScale: AxisRecord.Scale = .linear, x: Axis? = nil,
+    y: Axis? = nil, secondY: Axis? = nil, z: Axis? = nil, legend: LegendPosition? = .best,
+    grid: Bool? = nil, axes: Bool = true, equalAspect: Bool? = nil, colorBar: String? = nil,
+    colorBarAt: ColorBarRecord.Position? = nil
   ) {
+    let horizontal = Axis.record(x, label: xLabel, limits: xLim, scale: xScale)
+    let vertical = Axis.record(y, label: yLabel, limits: yLim, scale: yScale)
+    let right = Axis.record(secondY, label: secondYLabel, limits: secondYLim, scale: secondYScale)
+    let hasSecond = marks.contains(where: \.isOnSecondAxis) || right != AxisRecord()
     PlotCheck.run("plot") { () throws(PlotError) in
-      if xScale == .log { try PlotCheck.positive("x", marks.flatMap(\.horizontalValues)) }
-      if yScale == .log { try PlotCheck.positive("y", marks.flatMap(\.verticalValues)) }
-    }
-    let usesSecond = marks.contains { mark in
-      switch mark {
-      case .line(let line): line.onSecondAxis == true
-      case .scatter(let points): points.onSecondAxis == true
-      case .band(let band): band.onSecondAxis == true
-      default: false
+      for mark in marks { try PlotCheck.hatch(mark.style.hatch) }
+      if horizontal.scale == .log {
+        try PlotCheck.positive("x", marks.flatMap(\.horizontalValues))
+      }
+      let left = hasSecond ? marks.filter { !$0.isOnSecondAxis } : marks
+      if vertical.scale == .log, !left.isEmpty || !hasSecond {
+        try PlotCheck.positive("y", left.flatMap(\.verticalValues))
+      }
+      let others = marks.filter(\.isOnSecondAxis)
+      if right.scale == .log, !others.isEmpty {
+        try PlotCheck.positive("second y", others.flatMap(\.verticalValues))
       }
     }
     let isSpatial = marks.contains { mark in
@@ -53,14 +77,14 @@ public struct Panel: FigureElement, Equatable, Sendable {
       }
     }
     record = PanelRecord(
-      title: title,
-      x: AxisRecord(label: xLabel, scale: xScale, lower: xLim?.lowerBound, upper: xLim?.upperBound),
-      y: AxisRecord(label: yLabel, scale: yScale, lower: yLim?.lowerBound, upper: yLim?.upperBound),
-      secondY: usesSecond || secondYLabel != nil ? AxisRecord(label: secondYLabel) : nil,
-      z: isSpatial ? AxisRecord(label: zLabel) : nil, marks: marks,
-      legend: marks.contains { $0.name != nil } ? legend : nil, showsGrid: grid,
+      title: title, titlePlace: titleAt, x: horizontal, y: vertical,
+      secondY: hasSecond ? right : nil,
+      z: isSpatial ? Axis.record(z, label: zLabel, limits: nil, scale: .linear) : nil,
+      marks: marks, legend: marks.contains { $0.name != nil } ? legend : nil, showsGrid: grid,
       showsAxes: axes ? nil : false, equalAspect: equalAspect,
-      colorBar: colorBar.map { ColorBarRecord(label: $0.isEmpty ? nil : $0) })
+      colorBar: colorBar.map {
+        ColorBarRecord(label: $0.isEmpty ? nil : $0, position: colorBarAt)
+      })
     record.countPixels()
   }
 
@@ -69,6 +93,24 @@ public struct Panel: FigureElement, Equatable, Sendable {
     var panel = self
     panel.record.x.ticks = names.indices.map(Double.init)
     panel.record.x.tickLabels = names
+    return panel
+  }
+
+  /// The panel with its parts elsewhere; nil leaves a part where it is.
+  ///
+  /// - Parameters:
+  ///   - title: Where the title stands.
+  ///   - legend: Where the legend stands, if there is one.
+  ///   - colorBar: Where the colour bar stands, if there is one.
+  ///   - xLabel: Where along the horizontal axis its label stands.
+  ///   - yLabel: Where along the vertical axes their labels stand.
+  public func placed(
+    title: TitlePlace? = nil, legend: LegendPosition? = nil,
+    colorBar: ColorBarRecord.Position? = nil, xLabel: AxisRecord.LabelPlace? = nil,
+    yLabel: AxisRecord.LabelPlace? = nil
+  ) -> Panel {
+    var panel = self
+    panel.record.place(title, legend, colorBar, xLabel, yLabel)
     return panel
   }
 
@@ -86,15 +128,38 @@ public struct Panel: FigureElement, Equatable, Sendable {
     return panel
   }
 
-  /// The panel seen from another direction, in degrees.
-  public func seen(elevation: Double = 30, azimuth: Double = -60) -> Panel {
+  /// The panel seen from another direction.
+  ///
+  /// - Parameters:
+  ///   - elevation: How far above the horizon it is seen from, in degrees.
+  ///   - azimuth: From which side it is seen, in degrees.
+  ///   - projection: Whether what is nearer is larger.
+  public func seen(
+    elevation: Double = 30, azimuth: Double = -60,
+    projection: PanelRecord.View.Projection = .perspective
+  ) -> Panel {
     var panel = self
-    panel.record.view = PanelRecord.View(elevation: elevation, azimuth: azimuth)
+    panel.record.view = PanelRecord.View(
+      elevation: elevation, azimuth: azimuth,
+      projection: projection == .perspective ? nil : projection)
     return panel
   }
 }
 
 extension PanelRecord {
+  /// Puts parts elsewhere.
+  mutating func place(
+    _ title: TitlePlace?, _ legend: LegendPosition?, _ colorBar: ColorBarRecord.Position?,
+    _ xLabel: AxisRecord.LabelPlace?, _ yLabel: AxisRecord.LabelPlace?
+  ) {
+    titlePlace = title ?? titlePlace
+    if let legend, self.legend != nil { self.legend = legend }
+    if let colorBar { self.colorBar?.position = colorBar }
+    x.labelPlace = xLabel ?? x.labelPlace
+    y.labelPlace = yLabel ?? y.labelPlace
+    if let yLabel { secondY?.labelPlace = yLabel }
+  }
+
   /// Pixels are counted in whole numbers.
   fileprivate mutating func countPixels() {
     for mark in marks {
@@ -107,6 +172,16 @@ extension PanelRecord {
 }
 
 extension Mark {
+  /// Whether the second vertical axis counts.
+  fileprivate var isOnSecondAxis: Bool {
+    switch self {
+    case .line(let m): m.onSecondAxis == true
+    case .scatter(let m): m.onSecondAxis == true
+    case .band(let m): m.onSecondAxis == true
+    default: false
+    }
+  }
+
   /// The values that a logarithmic horizontal axis would have to show.
   fileprivate var horizontalValues: [Double] {
     switch self {

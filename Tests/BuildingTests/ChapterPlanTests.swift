@@ -49,4 +49,21 @@ struct ChapterPlanTests {
     #expect(allowed.cells[0].failure?.expected == true)
     #expect(plan(cell("a()")).record([failing]).cells[0].status == .failed)
   }
+
+  @Test func theRecordOfOneCellIsThatOfTheChapter() {
+    let plan = plan(
+      "---\nparams:\n  n: 3\n---\n\n\(cell("a()", "//| error: true\n"))Value `{swift} a`.\n")
+    #expect(plan.sources.indices.map { plan.cell(at: $0)?.id } == [nil, "cell-1", nil])
+    #expect(plan.cell(at: 3) == nil && plan.cell(at: -1) == nil)
+    let records = plan.sources.map { source in
+      CellRecord(
+        id: source.id, status: .failed,
+        outputs: [.failure(Failure(kind: .trap, message: source.id))])
+    }
+    #expect(plan.record(records[0], at: 0) == nil && plan.record(records[2], at: 2) == nil)
+    var passing = records
+    passing[0].outputs = []
+    #expect(plan.record(records[1], at: 1) == plan.record(passing).cells[0])
+    #expect(plan.record(records[1], at: 1)?.failure?.expected == true)
+  }
 }

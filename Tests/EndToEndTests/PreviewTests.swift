@@ -38,6 +38,70 @@ struct PreviewTests {
     #expect(try await preview.page("01-a.html", contains: "cannot find"))
   }
 
+  @Test func aCellIsSeenWhileItRuns() async throws {
+    let book = try WeftBook()
+    defer { book.remove() }
+    let gate = book.root.appendingPathComponent("gate")
+    func chapter(_ last: String) -> String {
+      """
+      # T
+
+      ```swift
+      import Glibc
+      let curve = Animator(legend: ["loss"])
+      for epoch in 1...3 { curve.add(epoch, 1 / Double(epoch)) }
+      print("ha" + "lf")
+      while access("\(gate.path)", F_OK) != 0 { usleep(2000) }
+      \(last)
+      ```
+
+      ```swift
+      print("af" + "ter")
+      ```
+      """
+    }
+    try book.write("01-a", chapter("curve"))
+    let preview = try Preview(book)
+    defer { preview.end() }
+
+    // The page is there before there is anything to show, and the cell before it ends.
+    #expect(try await preview.page("01-a.html", contains: "Animator"))
+    #expect(try preview.get("/01-a.html").body.contains("/_weft/preview.js"))
+    func pieces() throws -> [String] { try preview.news("/01-a.html").cells.first?.pieces ?? [] }
+    #expect(try await preview.waits { try pieces().count == 2 })
+    let shown = try pieces()
+    #expect(shown[0].contains(">half</pre>"))
+    #expect(shown[1].hasPrefix("<figure>") && shown[1].contains("<svg"))
+    let news = try preview.news("/01-a.html")
+    #expect(news.run?.cell == "cell-1" && news.run?.position == 1 && news.run?.count == 2)
+    #expect(news.cells.map(\.progress) == ["running"])
+    #expect(try !preview.get("/01-a.html").body.contains(">half"))
+    // Who knows all this waits; another page has nothing to do with it.
+    let known = "since=\(news.version)&seen=\(news.revision)"
+    #expect(try preview.get("/_weft/changes?page=/01-a.html&\(known)", "-m", "1").status == 0)
+    #expect(try preview.news("/index.html").run == nil)
+
+    FileManager.default.createFile(atPath: gate.path, contents: nil)
+    #expect(try await preview.page("01-a.html", contains: ">after"))
+    #expect(try await preview.waits { try preview.news("/01-a.html").run == nil })
+    #expect(try preview.news("/01-a.html").cells.isEmpty)
+    let page = try book.text("output/01-a.html")
+    #expect(page.contains("<svg") && page.contains(">half") && !page.contains("_weft"))
+    let record = try book.text("output/01-a.json")
+    #expect(try book.run("render", "--no-cache", "--quiet").status == 0)
+    #expect(try book.text("output/01-a.json") == record)
+    #expect(try book.text("output/01-a.html") == page)
+
+    // A failure takes away what was passing.
+    try FileManager.default.removeItem(at: gate)
+    try book.write("01-a", chapter("fatalError(\"no \" + \"more\")"))
+    #expect(try await preview.waits { try pieces().count == 2 })
+    FileManager.default.createFile(atPath: gate.path, contents: nil)
+    #expect(try await preview.page("01-a.html", contains: "no more"))
+    #expect(try !book.text("output/01-a.html").contains("<svg"))
+    #expect(try await preview.waits { try preview.news("/01-a.html").run == nil })
+  }
+
   @Test func anEditStopsWhatRunsForAnOlderText() async throws {
     let book = try WeftBook()
     defer { book.remove() }
@@ -91,10 +155,31 @@ struct Preview {
     return (Int(lines.last ?? "") ?? 0, lines.dropLast().joined(separator: "\n"))
   }
 
-  /// The number that pages compare.
-  var version: Int {
-    get throws { Int(try get("/_weft/changes?since=-1").body) ?? -1 }
+  /// What a page is told.
+  struct News: Decodable {
+    struct Run: Decodable {
+      var cell: String?
+      var position: Int
+      var count: Int
+    }
+    struct Cell: Decodable {
+      var progress: String
+      var pieces: [String]?
+    }
+    var version: Int
+    var revision: Int
+    var run: Run?
+    var cells: [Cell]
   }
+
+  /// What a page is told that knows nothing yet.
+  func news(_ page: String) throws -> News {
+    let answer = try get("/_weft/changes?page=\(page)&since=-1&seen=-1")
+    return try JSONDecoder().decode(News.self, from: Data(answer.body.utf8))
+  }
+
+  /// The number that pages compare.
+  var version: Int { get throws { try news("/").version } }
 
   /// Whether something comes true; gives up after a minute.
   func waits(_ condition: () throws -> Bool) async rethrows -> Bool {

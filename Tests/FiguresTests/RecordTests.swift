@@ -41,6 +41,10 @@ struct RecordTests {
     #expect(places { $0.panels[0].y.scale = .log } == ["vertical axis, scale"])
     #expect(places { $0.panels[0].marks.removeLast() } == ["marks"])
     #expect(places { $0.panels[0].legend = nil } == ["look"])
+    #expect(places { $0.panels[0].legend = .below } == ["look"])
+    #expect(places { $0.panels[0].titlePlace = .left } == ["look"])
+    #expect(places { $0.panels[0].x.labelPlace = .end } == ["horizontal axis, look"])
+    #expect(places { $0.panels[0].y.linearThreshold = 3 } == ["vertical axis, look"])
     func changed(by factor: Double) -> [String] {
       places { figure in
         guard case .line(var line) = figure.panels[0].marks[0] else { return }
@@ -64,6 +68,44 @@ struct RecordTests {
     own.altText = "My words"
     #expect(own.accessibleDescription == "My words")
     #expect(Samplers.images.accessibleDescription == "3 pictures of 2 by 2: one, two lines, three.")
+  }
+
+  @Test("polar figures say so in words, tables and comparisons")
+  func polar() {
+    let text = Samplers.polar.accessibleDescription
+    #expect(
+      text.contains("Polar axes, angles in multiples of π, counter-clockwise from the right."))
+    #expect(text.contains("Line plot 'line': 61 points, angle from 0 to 1.91π, radius from"))
+    #expect(text.contains("Reference line at radius = 1.5. Reference line at angle = 0.3183π."))
+    #expect(text.contains("Angle: direction. Radius: speed."))
+    let rose = Samplers.rose.accessibleDescription
+    #expect(rose.contains("angles in degrees, clockwise from the top"))
+    #expect(rose.contains("Bar chart 'calm': 3 bars at angles from 0° to 229.2°, from 1 to 3."))
+    #expect(
+      Samplers.polar.dataTables().first?.columns.map(\.name) == [
+        "direction (radians)", "line", "lower", "upper",
+      ])
+    var other = Samplers.polar
+    other.panels[0].polar = nil
+    let found = FigureComparison().differences(committed: Samplers.polar, fresh: other)
+    #expect(found.map(\.place) == ["coordinates"])
+    #expect(found.first?.fresh == "straight axes")
+    other.panels[0].polar = PanelRecord.Polar(angles: .multiplesOfPi)
+    other.panels[0].y.label = "force"
+    #expect(
+      FigureComparison().differences(committed: Samplers.polar, fresh: other).map(\.place)
+        == ["radial axis"])
+  }
+
+  @Test("angles are written in degrees or as multiples of π")
+  func angles() {
+    let degrees = PanelRecord.Polar()
+    #expect(
+      [0, 0.785398163, 6.28318531, -1.57079633].map(degrees.text) == ["0°", "45°", "360°", "−90°"])
+    let multiples = PanelRecord.Polar(angles: .multiplesOfPi)
+    let written = [0, 0.785398163, 2.35619449, 3.14159265, -1.57079633, 6.28318531, 1]
+      .map(multiples.text)
+    #expect(written == ["0", "π/4", "3π/4", "π", "−π/2", "2π", "0.3183π"])
   }
 
   @Test("series over the same coordinates share a table")

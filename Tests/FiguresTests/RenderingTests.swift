@@ -66,6 +66,11 @@ struct RenderingTests {
     #expect(throws: FigureError.self) {
       try draw(.image(ImageMark(rows: 2, columns: 2, pixels: "AAAA")))
     }
+    #expect(throws: FigureError.notPolar(mark: "boxes")) {
+      let marks = [Mark.boxes(BoxMark(boxes: [], positions: []))]
+      _ = try FigureRenderer.svg(
+        FigureRecord(panels: [PanelRecord(marks: marks, polar: PanelRecord.Polar())]))
+    }
     #expect(throws: FigureError.unknownNode("b")) {
       try draw(
         .diagram(

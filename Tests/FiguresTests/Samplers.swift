@@ -63,6 +63,7 @@ enum Samplers {
         .shape(ShapeMark(shape: .ellipse, x: 0, y: 0, width: 1, height: 1, filled: true)))
     ),
     ("diagram", diagram), ("panels", panels), ("inset", inset), ("twin", twin),
+    ("crossing", crossing), ("polar", polar), ("rose", rose), ("hatches", hatches),
   ]
 
   static let lines = FigureRecord(
@@ -176,5 +177,82 @@ enum Samplers {
         .line(LineMark(x: [0, 86_400, 172_800], y: [1, 10, 1000])),
         .line(LineMark(x: [0, 86_400, 172_800], y: [-100, 0, 100], onSecondAxis: true)),
       ])
+  ])
+
+  /// Two surfaces that cross, and a curve through both, without perspective.
+  static let crossing = FigureRecord(panels: [
+    PanelRecord(
+      z: AxisRecord(label: "z"),
+      marks: [
+        .surface(SurfaceMark(name: "hills", x: grid, y: grid, z: hills)),
+        .surface(
+          SurfaceMark(
+            name: "plane", x: [-1, 1], y: [-1, 1], z: [-0.5, 0.5, -0.5, 0.5],
+            style: MarkStyle(color: "C1"))),
+        .line3D(
+          Line3DMark(x: [0, 0], y: [0, 0], z: [-1, 1], style: MarkStyle(dash: .dashed))),
+      ], legend: .best,
+      view: PanelRecord.View(elevation: 20, azimuth: 40, projection: .orthographic))
+  ])
+
+  static let around = Samples((0...60).map { Double($0) * 0.1 })
+
+  /// Every mark that has a polar form.
+  static let polar = FigureRecord(panels: [
+    PanelRecord(
+      x: AxisRecord(label: "direction"), y: AxisRecord(label: "speed"),
+      marks: [
+        .line(LineMark(name: "line", x: around, y: Samples(around.map { 1 + cos($0) }))),
+        .line(LineMark(x: [0, 1, 2], y: [1, 2, 1], step: .before)),
+        .scatter(ScatterMark(x: [1, 2, .nan], y: [1, 2, 3], values: [1, 2, 3])),
+        .band(BandMark(x: around, lower: Samples(around.map { _ in 0.2 }), upper: around)),
+        .stem(StemMark(x: [3, 4], y: [2, 1], base: 0.5)),
+        .errorBars(ErrorBarMark(x: [5], y: [1], below: [0.5], above: [0.5])),
+        .rule(RuleMark(position: 1.5)), .rule(RuleMark(position: 1, vertical: true)),
+        .span(SpanMark(from: 1, to: 2)), .span(SpanMark(from: 1, to: 2, vertical: true)),
+        .text(TextMark(text: "here", x: 4, y: 2)),
+        .arrow(ArrowMark(text: "look", fromX: 1, fromY: 2, toX: 2, toY: 1)),
+        .shape(ShapeMark(x: 1, y: 1, width: 1, height: 1)),
+        .shape(ShapeMark(shape: .ellipse, x: 2, y: 1, width: 1, height: 1, filled: true)),
+      ], legend: .best, polar: PanelRecord.Polar(angles: .multiplesOfPi))
+  ])
+
+  /// Bars and bins around a compass.
+  static let rose = FigureRecord(panels: [
+    PanelRecord(
+      x: AxisRecord(ticks: [0, 2, 4], tickLabels: ["north", "east", "west"]),
+      marks: [
+        .bars(BarMark(name: "calm", positions: [0, 2, 4], lengths: [3, 1, 2], thickness: 1)),
+        .histogram(HistogramMark(name: "storm", edges: [0, 1, 2, 6.2831853], counts: [1, 2, 3])),
+        .histogram(HistogramMark(edges: [0, 1, 2], counts: [1, 2], outline: true)),
+      ], legend: .best, polar: PanelRecord.Polar(zero: .top, clockwise: true))
+  ])
+
+  /// Every hatch on every mark that takes one.
+  static let hatches = FigureRecord(panels: [
+    PanelRecord(
+      marks: MarkStyle.hatchCharacters.enumerated().map { index, character in
+        let style = MarkStyle(hatch: String(repeating: character, count: 1 + index % 3))
+        let place = Double(index)
+        return switch index % 5 {
+        case 0: Mark.bars(BarMark(name: "bars", positions: [place], lengths: [2], style: style))
+        case 1:
+          .band(
+            BandMark(
+              name: "band", x: [place, place + 1], lower: [0, 1], upper: [2, 2], style: style))
+        case 2:
+          .histogram(
+            HistogramMark(
+              name: "bins", edges: [place, place + 1], counts: [2], outline: index > 5 ? true : nil,
+              style: style))
+        case 3:
+          .span(SpanMark(name: "span", from: place, to: place + 1, vertical: true, style: style))
+        default:
+          .shape(
+            ShapeMark(
+              shape: .ellipse, x: place, y: 0, width: 1, height: 1, filled: index > 5 ? true : nil,
+              style: style))
+        }
+      }, legend: .best)
   ])
 }

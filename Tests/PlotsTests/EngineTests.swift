@@ -1,6 +1,7 @@
 import NN
 import Plots
 import Records
+import Synchronization
 import Tensors
 import Testing
 
@@ -52,18 +53,45 @@ struct EngineTests {
     let animator = Animator(
       xLabel: "epoch", legend: ["loss", "accuracy"], yScale: .log, best: ["loss": .lowest])
     #expect(animator.figure.record.panels[0].marks.isEmpty)
-    var frames = 0
-    animator.onChange = { _ in frames += 1 }
     for epoch in 1...4 {
       animator.add(epoch, [1 / Double(epoch), epoch % 2 == 0 ? 0.5 : nil])
     }
     let marks = animator.figure.record.panels[0].marks
-    #expect(frames == 4)
     guard case .line(let loss) = marks[0], case .line(let accuracy) = marks[1] else { return }
     #expect(loss.x == [1, 2, 3, 4] && loss.marksBest == .lowest)
     #expect(accuracy.x == [2, 4] && accuracy.name == "accuracy")
     animator.smoothing = 0.6
     #expect(animator.figure.record.panels[0].marks.count == 3)
+  }
+
+  @Test("an animator offers its newest figure, and none when nobody looks")
+  func spectators() throws {
+    let frames = Mutex<[(slot: Int32, frame: @Sendable () -> Output?)]>([])
+    let emptied = Mutex<[Int32]>([])
+    let isLooking = Mutex(true)
+    Spectators.host = Spectators.Host(
+      isLooking: { isLooking.withLock { $0 } },
+      changed: { slot, frame in frames.withLock { $0.append((slot, frame)) } },
+      emptied: { slot in emptied.withLock { $0.append(slot) } })
+    defer { Spectators.host = nil }
+    let first = Animator()
+    let second = Animator()
+    first.add(1, 0.5)
+    second.add(1, 0.5)
+    first.add(2, 0.25)
+    let offered = frames.withLock { $0 }
+    #expect(offered.count == 3)
+    #expect(offered[0].slot == offered[2].slot && offered[0].slot != offered[1].slot)
+    // A frame is made when it is asked for, from what there is then.
+    #expect(offered[0].frame() == first.figure.displayed())
+    #expect(emptied.withLock { $0 }.isEmpty)
+    _ = first.displayed()
+    #expect(emptied.withLock { $0 } == [offered[0].slot])
+    isLooking.withLock { $0 = false }
+    first.add(3, 0.125)
+    _ = first.displayed()
+    #expect(frames.withLock { $0.count } == 3)
+    #expect(emptied.withLock { $0.count } == 1)
   }
 
   @Test("smoothing is corrected for its start")

@@ -98,4 +98,153 @@ struct KindTests {
     #expect(two.record.panels[2].inset?.parent == 0)
     #expect(two.record.grid?.sharesY == true)
   }
+
+  @Test("a figure of marks takes whole axes, a second one, and places for everything")
+  func axes() {
+    let x = [0.0, 1, 2]
+    let figure = Figure(
+      title: "t", titleAt: .left, yLabel: "left", secondYLabel: "right", secondYLim: 1...100,
+      secondYScale: .log, x: Axis("day", labelAt: .end, scale: .date, from: 0, to: 1e6),
+      y: Axis(scale: .symlog, linearUpTo: 10), legend: .at(x: 0.5, y: 1), grid: false,
+      equalAspect: true, colorBar: "depth", colorBarAt: .bottom
+    ) {
+      LineMark(x, [-100.0, 0, 100], name: "a")
+      LineMark(x, [1.0, 10, 100], onSecondAxis: true)
+      ScatterMark(x, x, values: x, range: 0...10)
+    }
+    let panel = figure.record.panels[0]
+    #expect(figure.record.title == "t" && figure.record.titlePlace == .left)
+    #expect(
+      panel.x
+        == AxisRecord(label: "day", labelPlace: .end, scale: .date, lower: 0, upper: 1e6))
+    #expect(panel.y == AxisRecord(label: "left", scale: .symlog, linearThreshold: 10))
+    #expect(panel.secondY == AxisRecord(label: "right", scale: .log, lower: 1, upper: 100))
+    #expect(panel.legend == .at(x: 0.5, y: 1) && panel.showsGrid == false)
+    #expect(panel.equalAspect == true)
+    #expect(panel.colorBar == ColorBarRecord(label: "depth", position: .bottom))
+    guard case .scatter(let points) = panel.marks[2] else { return }
+    #expect(points.lower == 0 && points.upper == 10)
+    // A second axis that was described is there, also before a mark uses it.
+    #expect(Figure(secondY: Axis("r")) { LineMark(x, x) }.record.panels[0].secondY?.label == "r")
+    #expect(Figure { LineMark(x, x) }.record.panels[0].secondY == nil)
+    let names = Axis(names: ["a", "b"])
+    #expect(names.record.ticks == [0, 1] && names.record.tickLabels == ["a", "b"])
+    #expect(Axis(from: 5, to: -5).record.lower == 5)
+    // Panels share a colour bar.
+    let shared = Figure(colorBar: "", colorBarAt: .bottom, columns: 2) {
+      Panel { ScatterMark(x, x, values: x) }
+      Panel { ScatterMark(x, x, values: x) }
+    }
+    #expect(shared.record.colorBar == ColorBarRecord(position: .bottom))
+    #expect(shared.record.panels.allSatisfy { $0.colorBar == nil })
+  }
+
+  @Test("parts of any figure are put elsewhere")
+  func placed() {
+    let figure = plot([0.0, 1], [[1.0, 2]], legend: ["a"])
+      .placed(title: .right, legend: .below, colorBar: .bottom, xLabel: .start, yLabel: .end)
+    let panel = figure.record.panels[0]
+    #expect(panel.titlePlace == .right && panel.legend == .below && panel.colorBar == nil)
+    #expect(panel.x.labelPlace == .start && panel.y.labelPlace == .end)
+    // What is not named stays, and no legend appears where there was none.
+    #expect(figure.placed() == figure)
+    #expect(plot([0.0, 1]).placed(legend: .below).record.panels[0].legend == nil)
+    let map = heatmap([[1.0, 2]]).placed(colorBar: .bottom)
+    #expect(map.record.panels[0].colorBar?.position == .bottom)
+    let two = showHeatmaps([[[1.0]], [[2.0]]] as [[[Double]]]).placed(colorBar: .bottom)
+    #expect(two.record.colorBar?.position == .bottom)
+    let panelAlone = Panel(title: "p") { LineMark([0.0, 1], [0.0, 1], name: "l") }
+      .placed(title: .left, legend: .outsideRight)
+    #expect(panelAlone.record.titlePlace == .left && panelAlone.record.legend == .outsideRight)
+  }
+
+  @Test("marks take all that their records hold")
+  func marks() {
+    let x = [0.0, 1, 2]
+    let bars = ErrorBarMark(x, x, error: x, xError: [0.1, 0.2, 0.3])
+    #expect(bars.before == [0.1, 0.2, 0.3] && bars.after == bars.before)
+    let picture = ImageMark(matrix: [[1.0, 2], [3, 4]], x: 0...10, y: 0...5, smooth: true)
+    #expect(picture.extent == [0, 10, 0, 5] && picture.smooth == true)
+    #expect(BoxMark([x, x], positions: [2.0, 4]).positions == [2, 4])
+    #expect(HistogramMark(edges: [0.0, 1, 3], counts: [2.0, 5]).counts == [2, 5])
+    #expect(ShapeMark(x: 0...2, y: 0...1, shape: .ellipse, name: "e").shape == .ellipse)
+    #expect(TextMark("t", at: (0, 0), size: 20).size == 20)
+    let arrows = QuiverMark(x, x, x, x, values: [3.0, 4, 5], colorMap: .magma, range: 0...9)
+    #expect(arrows.values == [3, 4, 5] && arrows.colorMap == .magma && arrows.upper == 9)
+    let line = LineMark(x, x, values: [7.0, 8, 9], colorMap: .plasma)
+    #expect(line.values == [7, 8, 9] && line.colorMap == .plasma)
+    // A long line keeps the colours of the points that it keeps.
+    let many = (0..<10_000).map(Double.init)
+    let long = LineMark(many, many, values: many)
+    #expect(long.x.count < 9000 && long.values == long.x)
+  }
+
+  @Test("a formula that cannot be set stops the cell that shows it")
+  func formulas() {
+    let figure = plot([0.0, 1], title: #"$\frac{1}{2$"#)
+    do {
+      try PlotCheck.formulas(figure.record)
+      Issue.record("no error")
+    } catch {
+      #expect(
+        error.description == #"the formula $\frac{1}{2$ lacks the end of { at character 12"#)
+      #expect(error.rule.contains("dollar"))
+    }
+    #expect(throws: Never.self) {
+      try PlotCheck.formulas(plot([0.0, 1], title: #"$\frac{1}{2}$"#).record)
+    }
+  }
+}
+
+@Suite("Coordinates and hatches")
+struct CoordinateTests {
+  @Test("polar plots close and fill their lines, and name their angles")
+  func polar() {
+    let figure = polarPlot(
+      Panel.evenAngles(3), [[1.0, 2, 3], [3.0, 2, 1]], legend: ["a", "b"], closed: true,
+      filled: true, angles: .multiplesOfPi, zero: .top, clockwise: true, names: ["x", "y", "z"])
+    let panel = figure.record.panels[0]
+    #expect(panel.marks.map(\.kindName) == ["band", "band", "line", "line"])
+    #expect(
+      panel.polar == PanelRecord.Polar(angles: .multiplesOfPi, zero: .top, clockwise: true))
+    #expect(panel.x.tickLabels == ["x", "y", "z"] && panel.x.ticks?.count == 3)
+    if case .line(let line) = panel.marks[2] {
+      #expect(line.y == [1, 2, 3, 1] && line.x.first == line.x.last)
+    }
+    let one = Figure { LineMark([0.0, 1], [1.0, 2]) }.polar()
+    #expect(one.record.panels[0].polar == PanelRecord.Polar())
+  }
+
+  @Test("a view knows its projection, and says nothing of the usual one")
+  func views() {
+    let grid = [[0.0, 1], [1.0, 2]]
+    let near = surface([0.0, 1], [0.0, 1], grid)
+    #expect(near.record.panels[0].view == PanelRecord.View())
+    let flat = surface([0.0, 1], [0.0, 1], grid, azimuth: 20, projection: .orthographic)
+    #expect(
+      flat.record.panels[0].view
+        == PanelRecord.View(elevation: 30, azimuth: 20, projection: .orthographic))
+    #expect(near.seen(azimuth: 20, projection: .orthographic) == flat)
+  }
+
+  @Test("bars take places, and a width from how far these are apart")
+  func bars() {
+    let mark = Records.BarMark([0.0, 2, 6], [1.0, 2, 3], bases: [1.0, 1, 1])
+    #expect(mark.thickness == 1.6 && mark.bases == [1, 1, 1])
+    #expect(Records.BarMark([3], [1.0]).thickness == 0.8)
+  }
+
+  @Test("hatches go to their series, and unknown ones are named")
+  func hatches() {
+    let figure = bar(["a", "b"], [[1.0, 2], [3.0, 4]], hatches: ["/", "xx"])
+    #expect(figure.record.panels[0].marks.map(\.style.hatch) == ["/", "xx"])
+    let samples = histogram([[1.0, 2], [3.0, 4]], hatches: ["o"])
+    #expect(samples.record.panels[0].marks.map(\.style.hatch) == ["o", nil])
+    for known in ["/", "\\\\", "|-+x.oO*"] {
+      #expect(throws: Never.self) { try PlotCheck.hatch(known) }
+    }
+    for unknown in ["", "a", "/?"] {
+      #expect(throws: PlotError.unknownHatch(unknown)) { try PlotCheck.hatch(unknown) }
+    }
+  }
 }

@@ -55,9 +55,16 @@ public struct Publisher: Sendable {
     return changed
   }
 
-  /// Writes the page of a chapter alone, with outputs that may be older than its text.
-  public func preview(_ chapter: Chapter, _ record: ChapterRecord) throws {
+  /// Writes the page of a chapter alone, with outputs that may be older than its text, or with none.
+  public func preview(_ chapter: Chapter, _ record: ChapterRecord?) throws {
     try AtomicFile.write(weaver.page(chapter, record), to: page(of: chapter))
+  }
+
+  /// Makes the pieces those of what a cell has produced so far; see `Weaver`.
+  public func renew(
+    _ pieces: inout OutputPieces, _ outputs: [Output], of cell: Cell, in chapter: Chapter
+  ) {
+    weaver.renew(&pieces, outputs, of: cell, in: chapter)
   }
 
   /// Writes styles, script, search index, KaTeX and the page of all chapters.

@@ -129,6 +129,7 @@ public struct BookRunner: Sendable {
       switch progress {
       case .began(let index):
         events(.cellBegan(chapter, cell: plan.sources[index].id))
+      case .updated: break
       case .ended(let index, let record, let timing):
         let failed = record.status == .failed
         events(

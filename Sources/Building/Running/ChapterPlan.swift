@@ -79,8 +79,7 @@ public struct ChapterPlan: Sendable {
         if let failure = record.failure { parametersFailure = .failure(failure) }
         continue
       case .cell(let index):
-        record.code = Digest.of(chapter.cells[index].code)
-        record = Self.allowing(record, chapter.cells[index].options.error)
+        record = Self.record(record, of: chapter.cells[index])
       case .expression(let index):
         record.code = Digest.of(chapter.expressions[index].code)
       }
@@ -95,6 +94,18 @@ public struct ChapterPlan: Sendable {
     return ChapterRecord(chapter: chapter.id, parameters: parameters, cells: cells)
   }
 
+  /// The cell of the chapter that a run cell is; nil for parameters and expressions.
+  public func cell(at source: Int) -> Cell? {
+    guard roles.indices.contains(source), case .cell(let index) = roles[source] else { return nil }
+    return chapter.cells[index]
+  }
+
+  /// The record of one cell as the chapter's record will have it, from that of what was run; nil for
+  /// parameters and expressions.
+  public func record(_ record: CellRecord, at source: Int) -> CellRecord? {
+    cell(at: source).map { Self.record(record, of: $0) }
+  }
+
   /// The place in the chapter of what was run, for messages.
   public func position(of index: Int) -> SourcePosition {
     guard sources.indices.contains(index) else { return SourcePosition(line: 1, column: 1) }
@@ -106,6 +117,12 @@ public struct ChapterPlan: Sendable {
       let kind = CellSource.Expectation.Kind(rawValue: expect.rawValue)
     else { return nil }
     return CellSource.Expectation(kind, match: options.match)
+  }
+
+  private static func record(_ record: CellRecord, of cell: Cell) -> CellRecord {
+    var record = allowing(record, cell.options.error)
+    record.code = Digest.of(cell.code)
+    return record
   }
 
   /// `error: true` lets a cell fail without being a failure of the chapter.

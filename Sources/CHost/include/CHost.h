@@ -16,6 +16,8 @@ void weft_outbox_start(int fd);
 /// Appends a frame: 4 bytes length (little endian), 1 byte type, payload. What was written straight
 /// to descriptors 1 and 2 until now goes before it. Frames of type 'O' and 'E' may be merged.
 void weft_outbox_append(uint8_t type, const void *bytes, size_t count);
+/// How many bytes wait to be sent or are being sent: more than a little when the reader is slow.
+size_t weft_outbox_backlog(void);
 /// Waits until all frames are on their way.
 void weft_outbox_flush(void);
 

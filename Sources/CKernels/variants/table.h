@@ -139,4 +139,10 @@ const ck_kernels CK_VARIANT = {
     .adam = BOTH(adam),
     .normals = BOTH(normals),
     .philox = philox_blocks,
+    .halve_rows = BOTH(halve_rows),
+    .spread_row = BOTH(spread_row),
+    .plane_lanes = PLANE_LANES,
+    .plane_rows = {plane_rows_1, plane_rows_2, plane_rows_3, plane_rows_4, plane_rows_5,
+                   plane_rows_6},
+    .plane_products = {PLANE_PRODUCTS_ROW(1), PLANE_PRODUCTS_ROW(2)},
 };

@@ -21,12 +21,15 @@ public struct ChapterRunner: Sendable {
     public var usesCache: Bool
     /// How many bytes the cache may hold; what was used longest ago goes first.
     public var cacheLimit: Int
+    /// At most how many seconds apart it is told what a running cell has produced so far; nil, as a
+    /// report needs it, for not at all. Records do not depend on it.
+    public var updateInterval: Double?
 
     /// Creates settings.
     public init(
       cacheFolder: String, timeout: Double = 600, outputLimit: Int = 1_000_000,
       memoryLimit: Int? = nil, threads: Int? = nil, usesCache: Bool = true,
-      cacheLimit: Int = 1 << 30
+      cacheLimit: Int = 1 << 30, updateInterval: Double? = nil
     ) {
       self.cacheFolder = cacheFolder
       self.timeout = timeout
@@ -35,6 +38,7 @@ public struct ChapterRunner: Sendable {
       self.threads = threads
       self.usesCache = usesCache
       self.cacheLimit = cacheLimit
+      self.updateInterval = updateInterval
     }
   }
 
@@ -42,6 +46,10 @@ public struct ChapterRunner: Sendable {
   public enum Progress: Sendable {
     /// A cell began to run.
     case began(index: Int)
+    /// A running cell has produced something since it began or since the last update. `outputs` is
+    /// everything so far, and behind it what the cell shows only while it runs. Only told at
+    /// ``Settings/updateInterval``, and never after `ended`.
+    case updated(index: Int, outputs: [Output])
     /// A cell has its record.
     case ended(index: Int, record: CellRecord, timing: CellTiming)
   }

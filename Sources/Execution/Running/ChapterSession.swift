@@ -180,9 +180,11 @@ final class ChapterSession {
   }
 
   private func startHost() throws -> HostProcess {
-    try HostProcess(
+    let host = try HostProcess(
       toolchain: toolchain,
       environment: HostEnvironment.variables(for: settings, toolchain: toolchain))
+    if let interval = settings.updateInterval { host.send(.follow(interval: interval)) }
+    return host
   }
 
   // MARK: - Records
@@ -196,6 +198,15 @@ final class ChapterSession {
   func opened(_ path: String, by index: Int) { reads[index, default: []].insert(path) }
 
   func began(_ index: Int) { progress(.began(index: index)) }
+
+  /// What is told of running cells, and how often; nil for nothing.
+  func newGate() -> GroupMonitor.Gate? {
+    settings.updateInterval.map { GroupMonitor.Gate(interval: .seconds($0)) }
+  }
+
+  func updated(_ index: Int, _ outputs: [Output]) {
+    progress(.updated(index: index, outputs: outputs))
+  }
 
   /// A cell has ended, with a failure or without one.
   func conclude(_ index: Int, _ failure: Failure?, _ outputs: [Output], _ timing: CellTiming) {

@@ -9,6 +9,9 @@ struct GroupMonitor {
     case hostDied(Int)
   }
 
+  /// Cells that have produced something nobody was told of yet.
+  typealias Gate = UpdateGate<Int, Void, ContinuousClock.Instant>
+
   /// How much longer than its timeout a cell may take before the host is given up, in seconds.
   private static let grace = 5.0
 
@@ -37,10 +40,21 @@ struct GroupMonitor {
     var current: Int?
     var began = ContinuousClock.now
     var last = group.indices.first ?? 0
+    var gate = session.newGate()
     while true {
-      switch host.next(patience: 500) {
-      case .text(let stream, let bytes): collector.write(bytes, to: stream)
-      case .event(.displayed(let output)): collector.show(output)
+      if let current, gate?.take(at: .now).isEmpty == false {
+        session.updated(current, collector.outputsSoFar())
+      }
+      switch host.next(patience: Self.patience(gate)) {
+      case .text(let stream, let bytes):
+        collector.write(bytes, to: stream)
+        if let current { gate?.offer((), for: current) }
+      case .event(.displayed(let output)):
+        collector.show(output)
+        if let current { gate?.offer((), for: current) }
+      case .event(.updated(let slot, let output)):
+        collector.update(slot, output)
+        if let current { gate?.offer((), for: current) }
       case .event(.opened(let path)): session.opened(path, by: current ?? last)
       case .event(.began(let cell)):
         current = Int(cell)
@@ -50,6 +64,7 @@ struct GroupMonitor {
       case .event(.ended(let cell, let seconds)):
         session.conclude(Int(cell), nil, collector.outputs(), CellTiming(run: seconds))
         collector = session.newCollector()
+        gate?.clear()
         current = nil
       case .event(.failed(let stop)):
         let index = stop.cell.map(Int.init) ?? last
@@ -76,5 +91,11 @@ struct GroupMonitor {
         return .hostDied(index)
       }
     }
+  }
+
+  /// How long to wait for the host, in milliseconds: not beyond the moment when news are due.
+  private static func patience(_ gate: Gate?) -> Int32 {
+    guard let delay = gate?.delay(at: .now) else { return 500 }
+    return Int32(min(500, (delay / .milliseconds(1)).rounded(.up)))
   }
 }

@@ -1,5 +1,5 @@
 internal import Foundation
-public import Records
+internal import Records
 
 /// A chapter that is being written: its host stays, and an edit runs only what it changed.
 ///

@@ -23,6 +23,8 @@ struct OutputCollector {
   private var omitted = 0
   private var shownCount = 0
   private var folder = CarriageReturns()
+  /// What the cell shows only while it runs, in the order in which it began to.
+  private var passing: [(slot: Int32, output: Output)] = []
 
   init(limit: Int) { self.limit = max(limit, 2) }
 
@@ -36,6 +38,20 @@ struct OutputCollector {
     flush()
     shownCount += 1
     if shownCount <= Self.shownLimit { items.append(.output(output)) }
+  }
+
+  /// Takes what the cell shows in a slot while it runs; nil for nothing any more.
+  mutating func update(_ slot: Int32, _ output: Output?) {
+    let index = passing.firstIndex { $0.slot == slot }
+    guard let output else {
+      if let index { passing.remove(at: index) }
+      return
+    }
+    if let index {
+      passing[index].output = output
+    } else if passing.count < Self.shownLimit {
+      passing.append((slot, output))
+    }
   }
 
   private mutating func flush() {
@@ -140,6 +156,13 @@ struct OutputCollector {
       result.append(.text(TextOutput(stream: .stderr, text: note)))
     }
     return result
+  }
+
+  /// All outputs so far, and behind them what the cell shows only while it runs. What is still to
+  /// come is collected as if nobody had asked.
+  func outputsSoFar() -> [Output] {
+    var copy = self
+    return copy.outputs() + passing.map(\.output)
   }
 
   private func gap(after text: String) -> String {

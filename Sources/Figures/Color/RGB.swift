@@ -53,14 +53,14 @@ package struct RGB: Hashable, Sendable {
   }
 
   /// The colour with a share of another, mixed channel by channel.
-  func mixed(with other: RGB, _ share: Double) -> RGB {
+  package func mixed(with other: RGB, _ share: Double) -> RGB {
     func mix(_ a: UInt8, _ b: UInt8) -> UInt8 {
       UInt8((Double(a) + (Double(b) - Double(a)) * share).rounded())
     }
     return RGB(mix(red, other.red), mix(green, other.green), mix(blue, other.blue))
   }
 
-  private static func linear(_ channel: UInt8) -> Double {
+  static func linear(_ channel: UInt8) -> Double {
     let value = Double(channel) / 255
     return value <= 0.04045 ? value / 12.92 : pow((value + 0.055) / 1.055, 2.4)
   }

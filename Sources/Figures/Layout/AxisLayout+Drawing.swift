@@ -37,12 +37,14 @@ extension AxisLayout {
   private func drawLabels(_ scale: AxisScale, _ rect: Rect, _ length: Double, _ scene: inout Scene)
   {
     let gap = context.tickLength + context.tickPad
+    // All turned labels begin at one distance from their ticks, or tall ones would meet low ones.
+    let tallest = labels.map(\.height).max() ?? 0
     for (tick, label) in zip(ticks.major, labels) {
       let place = scale.place(tick.value) * length
       switch side {
       case .bottom where angle == -45:
         scene.text(
-          label, at: Point(x: rect.x + place + label.height * 0.3, y: rect.maxY + gap),
+          label, at: Point(x: rect.x + place + tallest * 0.3, y: rect.maxY + gap),
           anchor: Anchor(x: 1, y: 0), angle: angle, .ink)
       case .bottom where angle == -90:
         scene.text(
@@ -50,7 +52,9 @@ extension AxisLayout {
           .ink)
       case .bottom:
         scene.text(
-          label, at: Point(x: rect.x + place, y: rect.maxY + gap), anchor: .top, .ink)
+          label,
+          at: Point(x: rect.x + place, y: rect.maxY + gap + labelBaseline - label.baseline),
+          anchor: .top, .ink)
       case .left:
         scene.text(
           label, at: Point(x: rect.x - gap, y: rect.maxY - place), anchor: .right, .ink)
@@ -63,18 +67,25 @@ extension AxisLayout {
 
   private func drawTitle(_ rect: Rect, _ scene: inout Scene) {
     let outer = thickness
+    // How far along the axis the text's own point of the same share lies.
+    let share = labelPlace == .start ? 0 : labelPlace == .end ? 1 : 0.5
+    let along = rect.maxY - rect.height * share
     switch side {
     case .bottom:
-      scene.text(title, at: Point(x: rect.midX, y: rect.maxY + outer), anchor: .bottom, .ink)
+      scene.text(
+        title, at: Point(x: rect.x + rect.width * share, y: rect.maxY + outer),
+        anchor: Anchor(x: share, y: 1), .ink)
       scene.text(
         common, at: Point(x: rect.maxX, y: rect.maxY + outer), anchor: .bottomRight, .quiet)
     case .left:
       scene.text(
-        title, at: Point(x: rect.x - outer, y: rect.midY), anchor: .top, angle: -90, .ink)
+        title, at: Point(x: rect.x - outer, y: along), anchor: Anchor(x: share, y: 0), angle: -90,
+        .ink)
       scene.text(common, at: Point(x: rect.x, y: rect.y - 2), anchor: .bottomLeft, .quiet)
     case .right:
       scene.text(
-        title, at: Point(x: rect.maxX + outer, y: rect.midY), anchor: .bottom, angle: -90, .ink)
+        title, at: Point(x: rect.maxX + outer, y: along), anchor: Anchor(x: share, y: 1),
+        angle: -90, .ink)
       scene.text(common, at: Point(x: rect.maxX, y: rect.y - 2), anchor: .bottomRight, .quiet)
     }
   }

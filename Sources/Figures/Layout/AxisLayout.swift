@@ -10,6 +10,7 @@ struct AxisLayout {
   /// How far tick labels are turned, in degrees.
   let angle: Double
   let title: ShapedText
+  private(set) var labelPlace = AxisRecord.LabelPlace.center
   /// The power of ten or the day that tick labels share, when there is no title to carry it.
   let common: ShapedText
   /// Whether the author named the ticks.
@@ -26,6 +27,7 @@ struct AxisLayout {
     self.side = side
     self.context = context
     isCategorical = axis.tickLabels != nil
+    labelPlace = axis.labelPlace ?? .center
     let perTick = context.tickFont.size * (side == .bottom ? 3 : 2)
     var count = max(1, min(9, Int(length / perTick)))
     var ticks = Ticks.choose(for: scale, axis: axis, count: count)
@@ -73,6 +75,10 @@ struct AxisLayout {
       ? context.shape(ticks.common ?? "", context.tickFont) : .empty
   }
 
+  /// How far below their top upright labels have their first baseline, which they share: a fraction
+  /// stands in line with whole numbers.
+  var labelBaseline: Double { labels.map(\.baseline).max() ?? 0 }
+
   /// How far tick labels reach away from the axis.
   private var labelReach: Double {
     let reach =
@@ -80,7 +86,7 @@ struct AxisLayout {
         switch side {
         case .bottom:
           angle == 0
-            ? label.height
+            ? labelBaseline - label.baseline + label.height
             : angle == -90 ? label.width : (label.width + label.height) * 0.7071
         case .left, .right: label.width
         }
@@ -158,8 +164,10 @@ struct AxisLayout {
       return (ticks, narrow, 0)
     }
     if spacing >= height * 1.45 { return (ticks, labels, -45) }
-    if spacing >= height * 0.95 { return (ticks, labels, -90) }
-    let (fewer, texts) = thinned(ticks, labels, scale, length) { _, _ in height }
+    // Lines of text have some room above and below their letters; formulas fill their boxes.
+    let needed = height > context.tickFont.size * 1.5 ? height + 2 : height * 0.95
+    if spacing >= needed { return (ticks, labels, -90) }
+    let (fewer, texts) = thinned(ticks, labels, scale, length) { _, _ in max(needed, height) }
     return (fewer, texts, -90)
   }
 

@@ -1,3 +1,5 @@
+import Records
+
 /// Fonts, lengths and the text engine that everything in one figure shares.
 struct DrawingContext {
   let engine: TextEngine
@@ -30,13 +32,13 @@ struct DrawingContext {
     let whole = shape(text, font)
     if whole.width <= width { return whole }
     var lines: [String] = []
-    for paragraph in text.split(separator: "\n", omittingEmptySubsequences: false) {
+    for words in LabelText(text).words {
       var line = ""
-      for word in paragraph.split(separator: " ") {
-        let longer = line.isEmpty ? String(word) : line + " " + word
+      for word in words {
+        let longer = line.isEmpty ? word : line + " " + word
         if !line.isEmpty, shape(longer, font).width > width {
           lines.append(line)
-          line = String(word)
+          line = word
         } else {
           line = longer
         }

@@ -27,6 +27,9 @@ struct FigureLayout {
     self.figure = figure
     self.context = context
     plans = figure.panels.map { PanelPlan($0, context) }
+    for inset in figure.panels.compactMap(\.inset) where plans.indices.contains(inset.parent) {
+      plans[inset.parent].insets.append(inset)
+    }
     places = figure.panels.indices.filter { figure.panels[$0].inset == nil }
     let count = max(1, places.count)
     columns = max(1, figure.grid?.columns ?? 1)
@@ -67,12 +70,14 @@ struct FigureLayout {
       let (row, column) = (place / columns, place % columns)
       if grid.sharesX == true {
         let group = places.indices.filter { $0 % columns == column }.map { places[$0] }
+          .filter { plans[$0].isPolar == plans[index].isPolar }
         plans[index].x = shared(group) { (PanelPlan.extents($0).x, $0.x) } ?? plans[index].x
         // The lowest panel of the column has the labels.
         plans[index].labelsX = place + columns >= places.count
       }
       if grid.sharesY == true {
         let group = places.indices.filter { $0 / columns == row }.map { places[$0] }
+          .filter { plans[$0].isPolar == plans[index].isPolar }
         if !plans[index].isPicture {
           plans[index].y = shared(group) { (PanelPlan.extents($0).y, $0.y) } ?? plans[index].y
         }
@@ -122,7 +127,10 @@ struct FigureLayout {
     let edge = context.edge
     var area = Rect(x: edge, y: edge, width: width - 2 * edge, height: height - 2 * edge)
     if !title.isEmpty {
-      scene.text(title, at: Point(x: width / 2, y: edge), anchor: .top, .ink)
+      let share = figure.titlePlace == .left ? 0 : figure.titlePlace == .right ? 1 : 0.5
+      scene.text(
+        title, at: Point(x: area.x + area.width * share, y: edge), anchor: Anchor(x: share, y: 0),
+        .ink)
       let used = title.height + context.labelPad
       area.y += used
       area.height -= used
@@ -130,21 +138,49 @@ struct FigureLayout {
     let sharedBar = zip2(figure.colorBar, plans.lazy.compactMap(\.colorScale).first).map {
       ColorBarLayout($0, $1, context)
     }
-    if let sharedBar { area.width -= sharedBar.thickness(length: area.height * 0.8) }
+    if let sharedBar {
+      let length = (sharedBar.position == .right ? area.height : area.width) * 0.8
+      let bar = sharedBar.margins(length: length)
+      area.x += bar.left
+      area.y += bar.top
+      area.width -= bar.left + bar.right
+      area.height -= bar.top + bar.bottom
+    }
     let cells = cells(in: area)
     isCramped = zip(places, cells).contains { plans[$0].isCramped(in: $1) }
-    for (place, index) in places.enumerated() { plans[index].draw(in: cells[place], &scene) }
+    let lifts = lifts(cells)
+    for (place, index) in places.enumerated() {
+      plans[index].draw(in: cells[place], &scene, lift: lifts[place])
+    }
     drawInsets(cells, &scene)
-    if let sharedBar {
-      let used = zip(places, cells).map { plans[$0].fitted($1) }
-      if let first = used.first {
-        let all = used.dropFirst().reduce(first) { $0.union($1) }
-        var beside = all
-        beside.width = area.maxX - all.x
-        sharedBar.draw(beside: beside, in: &scene)
-      }
+    let used = zip(places, cells).map { plans[$0].fitted($1) }
+    if let sharedBar, let first = used.first {
+      let all = used.dropFirst().reduce(first) { $0.union($1) }
+      let isUpright = sharedBar.position == .right
+      if sharedBar.isCramped(length: isUpright ? all.height : all.width) { isCramped = true }
+      sharedBar.draw(
+        beside: all, after: isUpright ? area.maxX - all.maxX : area.maxY - all.maxY, in: &scene)
     }
     return scene
+  }
+
+  /// How far above its panel each title stands, so that those of panels side by side are level.
+  private func lifts(_ cells: [Rect]) -> [Double] {
+    let titled = cells.indices.filter { figure.panels[places[$0]].title != nil }
+    guard columns > 1, titled.count > 1 else { return cells.map { _ in 0 } }
+    let rects = zip(places, cells).map { plans[$0].fitted($1) }
+    let tops = cells.indices.map { place in
+      titled.contains(place)
+        ? rects[place].y - plans[places[place]].margins(cells[place]).top : .infinity
+    }
+    return cells.indices.map { place in
+      let row = place / columns * columns
+      // Panels of other proportions that begin much lower keep their titles near.
+      let level = (row..<min(row + columns, cells.count)).filter {
+        (rects[$0].y - rects[place].y).magnitude < 1.5 * context.fontSize
+      }
+      return max(0, rects[place].y - (level.map { tops[$0] }.min() ?? rects[place].y))
+    }
   }
 
   /// The rectangle of each panel in the grid.
@@ -156,10 +192,10 @@ struct FigureLayout {
     let gapX = columns > 1 ? 10.0 : 0
     let gapY = rows > 1 ? 10.0 : 0
     // Three times settle nearly always. Labels that turn when they get less room may go to and fro:
-    // from then on margins only grow.
+    // from then on margins only grow, until all of them are as large as what is drawn.
     var byColumn = Array(repeating: Margins(), count: columns)
     var byRow = Array(repeating: Margins(), count: rows)
-    for round in 0..<5 {
+    for round in 0..<16 {
       let before = cells
       if round < 3 {
         byColumn = Array(repeating: Margins(), count: columns)
@@ -171,13 +207,13 @@ struct FigureLayout {
         byRow[place / columns].formMaximum(margins)
       }
       let sides = byColumn.reduce(0) { $0 + $1.left + $1.right } + gapX * Double(columns - 1)
-      let ends = byRow.reduce(0) { $0 + $1.top + $1.bottom } + gapY * Double(rows - 1)
+      let ends = byRow.reduce(0) { $0 + $1.title + $1.top + $1.bottom } + gapY * Double(rows - 1)
       let cellWidth = max(8, (area.width - sides) / Double(columns))
       let cellHeight = max(8, (area.height - ends) / Double(rows))
       var y = area.y
       for row in 0..<rows {
         var x = area.x
-        y += byRow[row].top
+        y += byRow[row].title + byRow[row].top
         for column in 0..<columns {
           x += byColumn[column].left
           let place = row * columns + column
@@ -199,18 +235,15 @@ struct FigureLayout {
         continue
       }
       let parent = plans[inset.parent].fitted(cells[place])
-      let outer = Rect(
-        x: parent.x + inset.x * parent.width,
-        y: parent.maxY - (inset.y + inset.height) * parent.height,
-        width: inset.width * parent.width, height: inset.height * parent.height)
+      let outer = parent.part(inset)
       scene.fill(.rectangle(outer), .paper.opacity(0.9))
       var rect = outer
       for _ in 0..<2 {
         let margins = plans[index].margins(rect)
         rect = Rect(
-          x: outer.x + margins.left, y: outer.y + margins.top,
+          x: outer.x + margins.left, y: outer.y + margins.title + margins.top,
           width: max(8, outer.width - margins.left - margins.right),
-          height: max(8, outer.height - margins.top - margins.bottom))
+          height: max(8, outer.height - margins.title - margins.top - margins.bottom))
       }
       plans[index].draw(in: rect, &scene)
     }

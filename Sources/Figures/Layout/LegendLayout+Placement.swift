@@ -2,7 +2,12 @@ import Records
 
 extension LegendLayout {
   /// The distance of a legend from the edges of its panel.
-  private static let distance = 6.0
+  static let distance = 6.0
+
+  /// Whether the legend fits into a panel.
+  func fits(_ rect: Rect) -> Bool {
+    size.width <= rect.width - 2 * Self.distance && size.height <= rect.height - 2 * Self.distance
+  }
 
   /// The upper left corner at a named place inside a panel.
   func origin(_ position: LegendPosition, in rect: Rect) -> Point {
@@ -14,15 +19,19 @@ extension LegendLayout {
     let middleY = inner.midY - height / 2
     let bottom = inner.maxY - height
     return switch position {
-    case .best, .upperRight: Point(x: right, y: inner.y)
+    case .best, .upperRight, .outsideRight: Point(x: right, y: inner.y)
     case .upperLeft: Point(x: left, y: inner.y)
     case .lowerLeft: Point(x: left, y: bottom)
     case .lowerRight: Point(x: right, y: bottom)
     case .right: Point(x: right, y: middleY)
     case .left: Point(x: left, y: middleY)
-    case .lower: Point(x: middleX, y: bottom)
+    case .lower, .below: Point(x: middleX, y: bottom)
     case .upper, .above: Point(x: middleX, y: inner.y)
     case .center: Point(x: middleX, y: middleY)
+    case .at(let x, let y):
+      Point(
+        x: left + (right - left) * min(max(x, 0), 1),
+        y: bottom + (inner.y - bottom) * min(max(y, 0), 1))
     }
   }
 
@@ -58,6 +67,8 @@ extension LegendLayout {
       return 1 + Double(points.count(where: box.contains)) * 0.05
     case .area(let area):
       return area.overlaps(box) ? 1 : 0
+    case .text(let area):
+      return area.overlaps(box) ? 1000 : 0
     }
   }
 }

@@ -10,7 +10,10 @@ struct LegendLayout {
   private let items: [Item]
   private let context: DrawingContext
   /// The entries of each row, for legends above a panel.
-  private var columns = 1
+  private var columns = 1 { didSet { measure() } }
+  /// The height of each row: of its tallest name.
+  private var rowHeights: [Double] = []
+  private(set) var size = (width: 0.0, height: 0.0)
 
   private var handleWidth: Double { context.fontSize * 2.1 }
   private var handleGap: Double { context.fontSize * 0.55 }
@@ -21,11 +24,11 @@ struct LegendLayout {
   init(_ entries: [LegendEntry], _ context: DrawingContext) {
     self.context = context
     items = entries.map { Item(entry: $0, text: context.shape($0.name, context.tickFont)) }
+    measure()
   }
 
   var isEmpty: Bool { items.isEmpty }
 
-  private var rowHeight: Double { (items.map(\.text.height).max() ?? 0) + lineGap }
   private var columnWidth: Double {
     handleWidth + handleGap + (items.map(\.text.width).max() ?? 0)
   }
@@ -40,11 +43,22 @@ struct LegendLayout {
     return legend
   }
 
-  var size: (width: Double, height: Double) {
-    let rows = (items.count + columns - 1) / columns
-    return (
+  /// The legend in as many columns as it takes to stay within a height.
+  func inColumns(height: Double) -> LegendLayout {
+    var legend = self
+    while legend.size.height > height, legend.columns < items.count { legend.columns += 1 }
+    return legend
+  }
+
+  private mutating func measure() {
+    rowHeights = stride(from: 0, to: items.count, by: columns).map { start in
+      let tallest = items[start..<min(start + columns, items.count)].map(\.text.height).max() ?? 0
+      // Formulas need more room than lines of text to be told from those above and below.
+      return tallest > context.fontSize * 1.15 ? tallest + lineGap : tallest
+    }
+    size = (
       Double(columns) * columnWidth + Double(columns - 1) * columnGap + 2 * padding,
-      Double(rows) * rowHeight - lineGap + 2 * padding
+      rowHeights.reduce(0, +) + lineGap * Double(max(0, rowHeights.count - 1)) + 2 * padding
     )
   }
 
@@ -55,9 +69,12 @@ struct LegendLayout {
       scene.fill(.rectangle(box, radius: 3), .paper.opacity(0.85))
       scene.stroke(.rectangle(box, radius: 3), .grid, Stroke(width: 1))
     }
+    var top = origin.y + padding
     for (index, item) in items.enumerated() {
+      let row = index / columns
+      if index > 0, index % columns == 0 { top += rowHeights[row - 1] + lineGap }
       let x = origin.x + padding + Double(index % columns) * (columnWidth + columnGap)
-      let y = origin.y + padding + Double(index / columns) * rowHeight + (rowHeight - lineGap) / 2
+      let y = top + rowHeights[row] / 2
       draw(
         item.entry.handle, in: Rect(x: x, y: y - 4, width: handleWidth, height: 8), &scene)
       scene.text(
@@ -81,6 +98,13 @@ struct LegendLayout {
       let swatch = Rect(x: box.x + 2, y: box.midY - 4, width: box.width - 4, height: 8)
       scene.fill(.rectangle(swatch), paint)
       if let outline { scene.stroke(.rectangle(swatch), outline, Stroke(width: 1)) }
+    case .area(let look, let opacity):
+      // A hatch needs some height to be told from another.
+      let height = look.hatch == nil ? 8.0 : 11
+      let swatch = Rect(
+        x: box.x + 2, y: box.midY - height / 2, width: box.width - 4, height: height)
+      scene.area(.rectangle(swatch), look, opacity: opacity)
+      if opacity == nil { scene.stroke(.rectangle(swatch), look.paint(), Stroke(width: 1)) }
     case .errorBar(let look):
       scene.stroke(
         .segment(Point(x: middle.x, y: middle.y - 5), Point(x: middle.x, y: middle.y + 5)),

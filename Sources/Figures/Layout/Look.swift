@@ -8,6 +8,8 @@ struct Look {
   var marker: MarkStyle.Marker?
   var markerSize: Double
   var opacity: Double?
+  /// The pattern of areas.
+  var hatch: Hatch?
   /// The place among the series of the panel.
   var index: Int
 
@@ -22,6 +24,7 @@ struct Look {
     if let name = style.color, let named = Paint.named(name, exact: area) { paint = named }
     self.paint = paint
     opacity = style.opacity
+    hatch = Hatch(style.hatch)
     let width = style.width ?? 1.75
     marker = style.marker
     markerSize = style.markerSize ?? 6
@@ -37,7 +40,12 @@ struct Look {
   }
 
   /// The paint with the style's opacity, or with `standard` where it has none.
-  func paint(opacity standard: Double = 1) -> Paint { paint.opacity(opacity ?? standard) }
+  ///
+  /// Marks that only let through a little by themselves still stand out 3 to 1; shading need not.
+  func paint(opacity standard: Double = 1) -> Paint {
+    if opacity == nil, standard >= 0.5 { return paint.visible(opacity: standard, ratio: 3) }
+    return paint.opacity(opacity ?? standard)
+  }
 
   private static func scaled(_ dashes: [Double], _ width: Double) -> [Double] {
     dashes.map { $0 * width }

@@ -2,25 +2,29 @@ import Records
 
 extension PanelPlan {
   /// Draws the panel with its axes around a rectangle.
-  func draw(in cell: Rect, _ scene: inout Scene) {
+  ///
+  /// - Parameter lift: How far above the panel its title stands at least.
+  func draw(in cell: Rect, _ scene: inout Scene, lift: Double = 0) {
     let rect = fitted(cell)
     if isSpatial {
       SpacePanel(self).draw(in: rect, &scene)
-      drawAround(rect, cell, &scene, above: 0)
+      drawAround(rect, cell, &scene, lift: lift)
       return
     }
     if let diagram = diagram {
       DiagramLayout(diagram, context).draw(in: rect, &scene)
-      drawAround(rect, cell, &scene, above: 0)
+      drawAround(rect, cell, &scene, lift: lift)
       return
     }
-    let frame = frame(rect)
+    if isPolar {
+      PolarPanel(self, in: cell).draw(in: &scene)
+      drawAround(rect, cell, &scene, lift: lift)
+      return
+    }
+    let frame = reservedFrame(rect, cell)
     let axes = axes(rect)
     if showsAxes, record.showsGrid ?? !isPicture { drawGrid(axes.bottom, axes.left, rect, &scene) }
-    let order = record.marks.indices.sorted {
-      isBehind($0) && !isBehind($1) || (isBehind($0) == isBehind($1) && $0 < $1)
-    }
-    for index in order {
+    for index in drawingOrder {
       record.marks[index].drawing?.draw(on: frame, in: &scene, looks[index], context)
     }
     if showsAxes {
@@ -29,12 +33,15 @@ extension PanelPlan {
       axes.left.draw(y, beside: rect, in: &scene)
       if let right = axes.right, let secondY { right.draw(secondY, beside: rect, in: &scene) }
     }
-    let above =
-      showsAxes
-      ? max(
-        axes.left.overhang(y, rect.height).end, axes.left.roomAbove, axes.right?.roomAbove ?? 0)
-      : 0
-    drawAround(rect, cell, &scene, above: above)
+    drawAround(
+      rect, cell, &scene, axes: showsAxes ? axesMargins(rect, axes) : Margins(), lift: lift)
+  }
+
+  /// The positions of the marks from back to front.
+  var drawingOrder: [Int] {
+    record.marks.indices.sorted {
+      isBehind($0) && !isBehind($1) || (isBehind($0) == isBehind($1) && $0 < $1)
+    }
   }
 
   /// Bands and spans lie behind everything, as shading does.
@@ -53,6 +60,7 @@ extension PanelPlan {
 
   /// The part of a cell that the panel fills when one unit is equally long in both directions.
   func fitted(_ cell: Rect) -> Rect {
+    if isPolar { return PolarPanel(self, in: cell).bounds }
     guard equalAspect, !isSpatial, x.kind == .linear, y.kind == .linear else { return cell }
     let spanX = (x.upper - x.lower).magnitude
     let spanY = (y.upper - y.lower).magnitude
@@ -89,33 +97,5 @@ extension PanelPlan {
     ])
     if hasRight { path.line(rect.maxX, rect.y) }
     scene.stroke(path, .frame, Stroke(width: 0.8))
-  }
-
-  /// Draws title, legend and colour bar.
-  private func drawAround(_ rect: Rect, _ cell: Rect, _ scene: inout Scene, above: Double) {
-    var top = rect.y - above
-    if let colorBar {
-      let shift = record.secondY == nil ? 0 : axes(rect).right?.thickness ?? 0
-      var beside = rect
-      beside.width += shift
-      colorBar.draw(beside: beside, in: &scene)
-      top = min(top, rect.y - colorBar.roomAbove(length: rect.height))
-    }
-    if !legend.isEmpty {
-      if legendIsAbove(cell) {
-        let rows = legend.inRows(width: cell.width)
-        top -= rows.size.height
-        rows.draw(
-          at: Point(x: rect.midX - rows.size.width / 2, y: top), framed: false, in: &scene)
-      } else {
-        let origin =
-          record.legend == .best && !isSpatial
-          ? legend.best(in: rect, obstacles(rect)).origin
-          : legend.origin(record.legend ?? .best, in: rect)
-        legend.draw(at: origin, framed: true, in: &scene)
-      }
-    }
-    scene.text(
-      title(rect), at: Point(x: rect.midX, y: top - context.labelPad), anchor: .bottom, .ink)
   }
 }

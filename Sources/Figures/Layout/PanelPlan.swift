@@ -1,20 +1,5 @@
 import Records
 
-/// Room around a panel.
-struct Margins {
-  var left = 0.0
-  var right = 0.0
-  var top = 0.0
-  var bottom = 0.0
-
-  mutating func formMaximum(_ other: Margins) {
-    left = max(left, other.left)
-    right = max(right, other.right)
-    top = max(top, other.top)
-    bottom = max(bottom, other.bottom)
-  }
-}
-
 /// A panel on its way to being drawn: scales, the looks of its marks, and what surrounds it.
 struct PanelPlan {
   let record: PanelRecord
@@ -25,6 +10,8 @@ struct PanelPlan {
   /// Whether this panel writes the labels of its axes; inner panels of shared axes do not.
   var labelsX = true
   var labelsY = true
+  /// Where insets lie, as shares of the panel.
+  var insets: [PanelRecord.Inset] = []
   let looks: [Look]
   let legend: LegendLayout
   let colorScale: ColorScale?
@@ -44,15 +31,12 @@ struct PanelPlan {
     }
   }
 
+  /// A panel in polar coordinates.
+  var isPolar: Bool { record.polar != nil && !isSpatial && diagram == nil }
+
   /// A panel that shows a picture or areas, where a grid would disturb.
   var isPicture: Bool {
-    record.marks.contains {
-      switch $0 {
-      case .image: true
-      case .contour(let mark): mark.filled == true
-      default: false
-      }
-    }
+    record.marks.contains(where: \.isPicture)
   }
 
   private var hasImage: Bool {
@@ -76,14 +60,17 @@ struct PanelPlan {
     }
     x = AxisScale(record.x, fitting: extents.x)
     y = AxisScale(yRecord, fitting: extents.y)
-    secondY = record.secondY.map { AxisScale($0, fitting: extents.secondY) }
+    secondY =
+      record.polar != nil ? nil : record.secondY.map { AxisScale($0, fitting: extents.secondY) }
     looks = Self.looks(record)
     let entries = zip(record.marks, looks).compactMap { mark, look in
       mark.drawing?.legendEntry(look) ?? mark.spatialLegendEntry(look)
     }
     legend = LegendLayout(record.legend == nil ? [] : entries, context)
-    colorScale =
+    var scale =
       record.marks.lazy.compactMap { $0.drawing?.colorScale ?? $0.spatialColorScale }.first
+    if record.marks.contains(where: \.isPicture) { scale?.isForMarks = false }
+    colorScale = scale
   }
 
   static func extents(_ record: PanelRecord) -> (
@@ -94,12 +81,14 @@ struct PanelPlan {
     var secondY = AxisExtent()
     for mark in record.marks {
       guard let drawing = mark.drawing else { continue }
-      if drawing.isOnSecondAxis, record.secondY != nil {
+      if drawing.isOnSecondAxis, record.secondY != nil, record.polar == nil {
         drawing.extend(x: &x, y: &secondY)
       } else {
         drawing.extend(x: &x, y: &y)
       }
     }
+    // A distance is counted from the middle.
+    if record.polar != nil, record.y.scale == .linear, y.lower >= 0, !y.isEmpty { y.includeEdge(0) }
     return (x, y, secondY)
   }
 
@@ -110,7 +99,7 @@ struct PanelPlan {
     return record.marks.map { mark in
       guard let drawing = mark.drawing else {
         defer { series += 1 }
-        return Look(mark.spatialStyle, index: series)
+        return Look(mark.style, index: series)
       }
       switch drawing.role {
       case .line:
@@ -131,7 +120,37 @@ struct PanelPlan {
     }
   }
 
-  func frame(_ rect: Rect) -> PanelFrame { PanelFrame(rect: rect, x: x, y: y, secondY: secondY) }
+  func frame(_ rect: Rect) -> PanelFrame {
+    if isPolar { return PolarPanel(self, in: rect).frame }
+    return PanelFrame(rect: rect, x: x, y: y, secondY: secondY)
+  }
+
+  /// The frame with all places that labels have to keep clear of.
+  func reservedFrame(_ rect: Rect, _ cell: Rect) -> PanelFrame {
+    var frame = frame(rect)
+    frame.isOverPicture = isPicture
+    // To look for the legend's place takes as long as to draw long lines.
+    guard record.marks.contains(where: \.looksForPlaces) else { return frame }
+    frame.reserved = insets.map { rect.part($0) }
+    if legendSide(cell) == .inside {
+      let origin = legendOrigin(rect)
+      frame.reserved.append(
+        Rect(x: origin.x, y: origin.y, width: legend.size.width, height: legend.size.height))
+    }
+    for mark in record.marks {
+      if case .contour = mark { continue }
+      for obstacle in mark.drawing?.obstacles(on: frame, context) ?? [] {
+        switch obstacle {
+        case .polyline(let points): frame.crossed.append(points)
+        case .points(let points): frame.crossed += points.map { [$0, $0] }
+        case .area, .text: break
+        }
+      }
+    }
+    let texts = record.marks.flatMap { $0.drawing?.texts(on: frame, context) ?? [] }
+    frame.reserved += texts
+    return frame
+  }
 
   // MARK: - Measuring
 
@@ -141,16 +160,24 @@ struct PanelPlan {
     if title(rect).width > rect.width + 8 { return true }
     guard showsAxes else { return rect.width < 8 || rect.height < 8 }
     if rect.width < context.fontSize * 5 || rect.height < context.fontSize * 4 { return true }
-    if legendIsAbove(rect), legend.inRows(width: rect.width).size.width > rect.width + 8 {
-      return true
+    if isLegendCramped(in: rect) { return true }
+    if let colorBar, colorBar.isCramped(length: barLength(rect)) { return true }
+    if isSpatial {
+      let box = SpacePanel(self).fitted(in: rect).panel.boxBounds
+      return min(box.width, box.height) < context.fontSize * 5
     }
-    if isSpatial { return false }
+    if isPolar {
+      return PolarPanel(self, in: rect).circle.radius < context.fontSize * 3
+    }
     let (bottom, left, right) = axes(rect)
     return bottom.title.width > rect.width + 8 || left.title.width > rect.height + 8
       || (right?.title.width ?? 0) > rect.height + 8
   }
 
-  func axes(_ rect: Rect) -> (bottom: AxisLayout, left: AxisLayout, right: AxisLayout?) {
+  /// The axes of a panel of some size.
+  typealias Axes = (bottom: AxisLayout, left: AxisLayout, right: AxisLayout?)
+
+  func axes(_ rect: Rect) -> Axes {
     (
       AxisLayout(
         record.x, x, side: .bottom, length: rect.width, showsLabels: labelsX, context),
@@ -165,49 +192,23 @@ struct PanelPlan {
     context.wrapped(record.title, context.titleFont, width: rect.width)
   }
 
-  var colorBar: ColorBarLayout? {
-    zip2(record.colorBar, colorScale).map { ColorBarLayout($0, $1, context) }
-  }
-
-  /// Whether the legend stands above the panel, where inside it would hide data.
-  func legendIsAbove(_ rect: Rect) -> Bool {
-    guard !legend.isEmpty else { return false }
-    if record.legend == .above { return true }
-    guard record.legend == .best, !isSpatial else { return false }
-    let size = legend.size
-    if size.width > rect.width - 12 || size.height > rect.height - 12 { return true }
-    return legend.best(in: rect, obstacles(rect)).badness > 1.5
-  }
-
   func obstacles(_ rect: Rect) -> [Obstacle] {
-    record.marks.flatMap { $0.drawing?.obstacles(on: frame(rect), context) ?? [] }
+    if isSpatial { return SpacePanel(self).obstacles(in: rect) }
+    if isPolar { return polarObstacles(rect) }
+    return record.marks.flatMap { $0.drawing?.obstacles(on: frame(rect), context) ?? [] }
+      + insets.map { .area(rect.part($0)) }
   }
 
-  /// The room that everything around a panel of this size takes.
-  func margins(_ rect: Rect) -> Margins {
-    var margins = Margins()
-    if showsAxes, !isSpatial {
-      let (bottom, left, right) = axes(rect)
-      margins.bottom = bottom.thickness
-      margins.left = left.thickness
-      margins.right = right?.thickness ?? 0
-      let horizontal = bottom.overhang(x, rect.width)
-      let vertical = left.overhang(y, rect.height)
-      margins.left = max(margins.left, horizontal.start)
-      margins.right = max(margins.right, horizontal.end)
-      margins.top = max(vertical.end, left.roomAbove, right?.roomAbove ?? 0)
-      margins.bottom = max(margins.bottom, vertical.start)
-    }
-    if let colorBar {
-      margins.right += colorBar.thickness(length: rect.height)
-      margins.top = max(margins.top, colorBar.roomAbove(length: rect.height))
-    }
-    let title = title(rect)
-    if !title.isEmpty { margins.top += title.height + context.labelPad }
-    if legendIsAbove(rect) {
-      margins.top += legend.inRows(width: rect.width).size.height
-    }
-    return margins
+  private func polarObstacles(_ cell: Rect) -> [Obstacle] {
+    let panel = PolarPanel(self, in: cell)
+    let title = title(cell)
+    if title.isEmpty { return panel.obstacles }
+    // The title stands on the circle, which may end below the top of its cell.
+    let above = Rect(
+      x: middle(title.width, panel.bounds, cell) - title.width / 2,
+      y: panel.bounds.y - context.labelPad - title.height,
+      width: title.width, height: title.height + context.labelPad)
+    return panel.obstacles + [.text(above)]
   }
 }
 
@@ -218,11 +219,38 @@ func zip2<A, B>(_ a: A?, _ b: B?) -> (A, B)? {
 }
 
 extension Mark {
+  /// Whether the mark is a picture or areas in a map's colours.
+  fileprivate var isPicture: Bool {
+    switch self {
+    case .image: true
+    case .contour(let mark): mark.filled == true
+    default: false
+    }
+  }
+
+  /// Whether the mark has labels that keep clear of others.
+  fileprivate var looksForPlaces: Bool {
+    switch self {
+    case .contour(let mark): mark.showsLevels == true
+    case .line(let mark): mark.marksBest != nil
+    default: false
+    }
+  }
+
   /// Whether the mark is an area, whose colour is kept as its author gave it.
   fileprivate var isArea: Bool {
     switch self {
     case .bars, .histogram, .band, .span: true
     default: false
     }
+  }
+}
+
+extension Rect {
+  /// A part of the rectangle, counted from its lower left corner.
+  func part(_ inset: PanelRecord.Inset) -> Rect {
+    Rect(
+      x: x + inset.x * width, y: maxY - (inset.y + inset.height) * height,
+      width: inset.width * width, height: inset.height * height)
   }
 }

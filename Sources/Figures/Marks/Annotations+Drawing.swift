@@ -1,3 +1,4 @@
+import Glibc
 import Records
 
 extension TextMark: MarkDrawing {
@@ -13,6 +14,7 @@ extension TextMark: MarkDrawing {
     guard point.isFinite else { return }
     let shaped = self.shaped(context)
     let paint = (style.color.flatMap { Paint.named($0) } ?? .ink).readable
+      .visible(opacity: style.opacity ?? 1, ratio: 4.5)
     if boxed == true {
       let box = shapedRect(at: point, shaped).inset(by: -3)
       let fill = style.color == nil ? Paint.paper : paint
@@ -28,6 +30,11 @@ extension TextMark: MarkDrawing {
 
   func obstacles(on frame: PanelFrame, _ context: DrawingContext) -> [Obstacle] {
     [.area(shapedRect(at: frame.point(x, y), shaped(context)))]
+  }
+
+  func texts(on frame: PanelFrame, _ context: DrawingContext) -> [Rect] {
+    let rect = shapedRect(at: frame.point(x, y), shaped(context))
+    return [boxed == true ? rect.inset(by: -3) : rect]
   }
 
   private func shaped(_ context: DrawingContext) -> ShapedText {
@@ -54,11 +61,15 @@ extension ArrowMark: MarkDrawing {
     let tail = frame.point(fromX, fromY)
     let head = frame.point(toX, toY)
     guard tail.isFinite, head.isFinite else { return }
-    let paint = (style.color.flatMap { Paint.named($0) } ?? .ink).opacity(style.opacity ?? 1)
-    scene.arrow(from: tail, to: head, paint, Stroke(width: style.width ?? 1.5))
+    let color = style.color.flatMap { Paint.named($0) } ?? .ink
+    scene.arrow(
+      from: tail, to: head, color.visible(opacity: style.opacity ?? 1, ratio: 3),
+      Stroke(width: style.width ?? 1.5))
     guard let text else { return }
     let (shaped, rect) = label(text, tail, head, context)
-    scene.text(shaped, at: Point(x: rect.x, y: rect.y), anchor: .topLeft, paint.readable)
+    scene.text(
+      shaped, at: Point(x: rect.x, y: rect.y), anchor: .topLeft,
+      color.readable.visible(opacity: style.opacity ?? 1, ratio: 4.5))
   }
 
   /// The text stands at the tail, on the side away from the head.
@@ -87,6 +98,14 @@ extension ArrowMark: MarkDrawing {
   }
 }
 
+extension ArrowMark {
+  func texts(on frame: PanelFrame, _ context: DrawingContext) -> [Rect] {
+    let (tail, head) = (frame.point(fromX, fromY), frame.point(toX, toY))
+    guard let text, tail.isFinite, head.isFinite else { return [] }
+    return [label(text, tail, head, context).1]
+  }
+}
+
 extension ShapeMark: MarkDrawing {
   var role: MarkRole { .series }
 
@@ -95,32 +114,48 @@ extension ShapeMark: MarkDrawing {
     extentY.include([y, y + height])
   }
 
-  private func rect(on frame: PanelFrame) -> Rect {
-    let a = frame.point(x, y)
-    let b = frame.point(x + width, y + height)
-    return Rect(
-      x: min(a.x, b.x), y: min(a.y, b.y), width: (a.x - b.x).magnitude,
-      height: (a.y - b.y).magnitude)
+  /// The outline in pixels, or nil where it cannot be shown. On polar axes a rectangle is a part of
+  /// a ring, and an ellipse bends with it.
+  private func outline(on frame: PanelFrame) -> Path? {
+    if frame.polar != nil, shape == .ellipse {
+      let points = (0..<72).map { step in
+        let turn = Double(step) / 72 * 2 * .pi
+        return frame.point(
+          x + width * (1 + cos(turn)) / 2, y + height * (1 + sin(turn)) / 2)
+      }
+      return points.allSatisfy(\.isFinite) ? Path(points, closed: true) : nil
+    }
+    guard let area = frame.area(x: (x, x + width), y: (y, y + height)) else { return nil }
+    if shape == .rectangle { return area }
+    return area.bounds.map { .ellipse(in: $0) }
   }
 
   func draw(on frame: PanelFrame, in scene: inout Scene, _ look: Look, _ context: DrawingContext) {
-    let rect = rect(on: frame)
-    guard rect.width.isFinite, rect.height.isFinite else { return }
-    let path = shape == .rectangle ? Path.rectangle(rect) : .ellipse(in: rect)
-    scene.clipped(to: frame.rect.inset(by: -1)) { scene in
-      if filled == true { scene.fill(path, look.paint(opacity: 0.3)) }
+    guard let path = outline(on: frame), let rect = path.bounds else { return }
+    scene.clipped(to: frame.outline(larger: 1)) { scene in
+      scene.area(path, look, opacity: filled == true ? 0.3 : nil)
       scene.stroke(
         path, look.paint, Stroke(width: style.width ?? 2, dashes: look.stroke?.dashes ?? []))
     }
     guard let name else { return }
     let text = context.shape(name, context.tickFont)
-    let box = Rect(x: rect.x - 1, y: rect.y - 1, width: text.width + 6, height: text.height + 2)
-    scene.fill(.rectangle(box), look.paint)
+    let box = nameBox(rect, text)
+    scene.fill(.rectangle(box), look.paint.readable)
     scene.text(text, at: Point(x: box.midX, y: box.midY), .paper)
   }
 
+  /// A name stands in the upper left corner.
+  private func nameBox(_ rect: Rect, _ text: ShapedText) -> Rect {
+    Rect(x: rect.x - 1, y: rect.y - 1, width: text.width + 6, height: text.height + 2)
+  }
+
+  func texts(on frame: PanelFrame, _ context: DrawingContext) -> [Rect] {
+    guard let name, let rect = outline(on: frame)?.bounds else { return [] }
+    return [nameBox(rect, context.shape(name, context.tickFont))]
+  }
+
   func obstacles(on frame: PanelFrame, _ context: DrawingContext) -> [Obstacle] {
-    [.area(rect(on: frame))]
+    (outline(on: frame)?.bounds).map { [.area($0)] } ?? []
   }
 }
 
@@ -137,18 +172,6 @@ extension TextMark.Anchor {
     case .bottomLeft: .bottomLeft
     case .bottomRight: .bottomRight
     }
-  }
-}
-
-extension Paint {
-  /// The paint moved so far that text in it stands out 4.5 to 1 on both pages.
-  var readable: Paint {
-    var paint = self
-    paint.light = light.standingOut(from: FigureTheme.light.paper, ratio: 4.5)
-    paint.dark = dark.standingOut(from: FigureTheme.dark.paper, ratio: 4.5)
-    // The page's variable would bring back the paler colour.
-    if paint.light != light || paint.dark != dark { paint.variable = nil }
-    return paint
   }
 }
 

@@ -25,34 +25,36 @@ extension BarMark: MarkDrawing {
     }
   }
 
-  /// The rectangle of each bar, nil where it cannot be shown.
-  private func rects(on frame: PanelFrame) -> [Rect?] {
+  /// The outline of each bar, nil where it cannot be shown.
+  private func outlines(on frame: PanelFrame) -> [Path?] {
     positions.indices.map { index in
       let base = bases?[index] ?? 0
       let end = base + lengths[index]
       let sides = (positions[index] - thickness / 2, positions[index] + thickness / 2)
-      let lying = horizontal == true
       // On a logarithmic axis a bar starts at the edge.
       func start(_ scale: AxisScale) -> Double {
         scale.kind == .log && base <= 0 ? scale.range.lowerBound : base
       }
-      let a = lying ? frame.point(start(frame.x), sides.0) : frame.point(sides.0, start(frame.y))
-      let b = lying ? frame.point(end, sides.1) : frame.point(sides.1, end)
-      guard a.isFinite, b.isFinite else { return nil }
-      return Rect(
-        x: min(a.x, b.x), y: min(a.y, b.y), width: (a.x - b.x).magnitude,
-        height: (a.y - b.y).magnitude)
+      return horizontal == true
+        ? frame.area(x: (start(frame.x), end), y: sides)
+        : frame.area(x: sides, y: (start(frame.y), end))
     }
   }
 
   func draw(on frame: PanelFrame, in scene: inout Scene, _ look: Look, _ context: DrawingContext) {
-    let rects = rects(on: frame)
+    let outlines = outlines(on: frame)
     var path = Path()
-    for case let rect? in rects { path.append(.rectangle(rect)) }
-    scene.clipped(to: frame.rect) { scene in
-      scene.fill(path, look.paint(opacity: 0.9))
+    for case let outline? in outlines { path.append(outline) }
+    scene.clipped(to: frame.outline()) { scene in
+      scene.area(path, look, opacity: Self.opacity(look))
     }
-    guard showsValues == true else { return }
+    // Around a circle there is no room for them.
+    if showsValues == true, frame.polar == nil {
+      drawValues(outlines.map { $0?.bounds }, in: &scene, context)
+    }
+  }
+
+  private func drawValues(_ rects: [Rect?], in scene: inout Scene, _ context: DrawingContext) {
     let texts = lengths.map { context.shape(NumberFormat.short($0, digits: 4), context.tickFont) }
     let slot =
       (horizontal == true ? rects.compactMap { $0?.height } : rects.compactMap { $0?.width })
@@ -76,11 +78,14 @@ extension BarMark: MarkDrawing {
   }
 
   func legendEntry(_ look: Look) -> LegendEntry? {
-    name.map { LegendEntry(name: $0, handle: .swatch(look.paint(opacity: 0.9), outline: nil)) }
+    name.map { LegendEntry(name: $0, handle: .area(look, opacity: Self.opacity(look))) }
   }
 
+  /// Strokes of a hatch stand out best on the full colour.
+  private static func opacity(_ look: Look) -> Double { look.hatch == nil ? 0.9 : 1 }
+
   func obstacles(on frame: PanelFrame, _ context: DrawingContext) -> [Obstacle] {
-    rects(on: frame).compactMap { $0.map(Obstacle.area) }
+    outlines(on: frame).compactMap { $0?.bounds.map(Obstacle.area) }
   }
 }
 
@@ -94,21 +99,21 @@ extension HistogramMark: MarkDrawing {
   }
 
   func draw(on frame: PanelFrame, in scene: inout Scene, _ look: Look, _ context: DrawingContext) {
-    let base = frame.y.kind == .log ? frame.rect.maxY : frame.py(0)
-    scene.clipped(to: frame.rect.inset(by: -1)) { scene in
+    scene.clipped(to: frame.outline(larger: 1)) { scene in
       if outline == true {
-        var points = [Point(x: frame.px(edges[0]), y: base)]
-        for index in counts.indices {
-          let height = counts[index] > 0 || frame.y.kind != .log ? frame.py(counts[index]) : base
-          points.append(Point(x: frame.px(edges[index]), y: height))
-          points.append(Point(x: frame.px(edges[index + 1]), y: height))
-        }
-        points.append(Point(x: frame.px(edges[edges.count - 1]), y: base))
+        let points = skyline(on: frame)
+        scene.area(Path(points, closed: true), look, opacity: nil)
         scene.stroke(
           Path(points), look.paint(), Stroke(width: 1.75, dashes: look.stroke?.dashes ?? []))
         return
       }
       var path = Path()
+      if frame.polar != nil {
+        for bin in bins(on: frame) { path.append(bin) }
+        scene.area(path, look, opacity: 0.75)
+        scene.stroke(path, .paper, Stroke(width: 0.75))
+        return
+      }
       for case .area(let rect) in obstacles(on: frame, context) {
         // A hair's breadth between bars tells them apart where there is room.
         let gap = rect.width > 4 ? 0.5 : 0
@@ -116,7 +121,33 @@ extension HistogramMark: MarkDrawing {
           .rectangle(
             Rect(x: rect.x + gap / 2, y: rect.y, width: rect.width - gap, height: rect.height)))
       }
-      scene.fill(path, look.paint(opacity: 0.75))
+      scene.area(path, look, opacity: 0.75)
+    }
+  }
+
+  /// Where the bins start: at zero, or at the end of the axis.
+  private func base(on frame: PanelFrame) -> Double {
+    frame.y.kind == .log ? frame.y.range.lowerBound : 0
+  }
+
+  /// The outline of all bins together, from the first edge to the last.
+  private func skyline(on frame: PanelFrame) -> [Point] {
+    let base = base(on: frame)
+    var points = [frame.point(edges[0], base)]
+    for index in counts.indices {
+      let height = counts[index] > 0 || frame.y.kind != .log ? counts[index] : base
+      points += frame.level(height, from: edges[index], to: edges[index + 1])
+    }
+    points.append(frame.point(edges[edges.count - 1], base))
+    return points.filter(\.isFinite)
+  }
+
+  /// The outline of each bin that can be shown.
+  private func bins(on frame: PanelFrame) -> [Path] {
+    counts.indices.compactMap { index in
+      guard counts[index] != 0 else { return nil }
+      return frame.area(
+        x: (edges[index], edges[index + 1]), y: (base(on: frame), counts[index]))
     }
   }
 
@@ -124,12 +155,13 @@ extension HistogramMark: MarkDrawing {
     name.map {
       LegendEntry(
         name: $0,
-        handle: outline == true
-          ? .line(look) : .swatch(look.paint(opacity: 0.75), outline: nil))
+        handle: outline == true && look.hatch == nil
+          ? .line(look) : .area(look, opacity: outline == true ? nil : 0.75))
     }
   }
 
   func obstacles(on frame: PanelFrame, _ context: DrawingContext) -> [Obstacle] {
+    if frame.polar != nil { return bins(on: frame).compactMap { $0.bounds.map(Obstacle.area) } }
     let base = frame.y.kind == .log ? frame.rect.maxY : frame.py(0)
     return counts.indices.compactMap { index in
       let left = frame.px(edges[index])

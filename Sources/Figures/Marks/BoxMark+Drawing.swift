@@ -36,7 +36,7 @@ extension BoxMark: MarkDrawing {
       whiskers.append(
         .segment(Point(x: middle - cap, y: level), Point(x: middle + cap, y: level)))
     }
-    scene.fill(.rectangle(body), look.paint.opacity(look.opacity ?? 0.3))
+    scene.area(.rectangle(body), look, opacity: 0.3)
     scene.stroke(.rectangle(body), look.paint, Stroke(width: 1.25))
     scene.stroke(whiskers, look.paint, Stroke(width: 1.25))
     scene.stroke(

@@ -12,6 +12,21 @@ extension RuleMark: MarkDrawing {
     if vertical { cover(across: &x, along: &y) } else { cover(across: &y, along: &x) }
   }
 
+  /// The points of the line: its ends, or on polar axes those of a ray or a circle.
+  private func points(on frame: PanelFrame) -> [Point] {
+    guard frame.polar != nil else {
+      let (a, b) = ends(on: frame)
+      return [a, b]
+    }
+    if vertical {
+      return [
+        frame.point(position, from ?? frame.y.range.lowerBound),
+        frame.point(position, to ?? frame.y.range.upperBound),
+      ]
+    }
+    return frame.level(position, from: from ?? 0, to: to ?? (from ?? 0) + 2 * .pi)
+  }
+
   private func ends(on frame: PanelFrame) -> (Point, Point) {
     if vertical {
       let x = frame.px(position)
@@ -32,15 +47,17 @@ extension RuleMark: MarkDrawing {
     var style = style
     style.dash = style.dash ?? .dashed
     style.width = style.width ?? 1.25
-    return Look(style, index: look.index, fallback: .quiet)
+    var look = Look(style, index: look.index, fallback: .quiet)
+    look.opacity = look.paint.visible(opacity: style.opacity ?? 1, ratio: 3).opacity
+    return look
   }
 
   func draw(on frame: PanelFrame, in scene: inout Scene, _ look: Look, _ context: DrawingContext) {
-    let (a, b) = ends(on: frame)
+    let points = points(on: frame)
     let look = completed(look)
-    guard a.isFinite, b.isFinite, let stroke = look.stroke else { return }
-    scene.clipped(to: frame.rect.inset(by: -stroke.width / 2)) { scene in
-      scene.stroke(.segment(a, b), look.paint(), stroke)
+    guard points.allSatisfy(\.isFinite), let stroke = look.stroke else { return }
+    scene.clipped(to: frame.outline(larger: stroke.width / 2)) { scene in
+      scene.stroke(Path(points), look.paint(), stroke)
     }
   }
 
@@ -49,8 +66,7 @@ extension RuleMark: MarkDrawing {
   }
 
   func obstacles(on frame: PanelFrame, _ context: DrawingContext) -> [Obstacle] {
-    let (a, b) = ends(on: frame)
-    return [.polyline([a, b])]
+    [.polyline(points(on: frame))]
   }
 }
 
@@ -64,6 +80,15 @@ extension SpanMark: MarkDrawing {
   }
 
   func draw(on frame: PanelFrame, in scene: inout Scene, _ look: Look, _ context: DrawingContext) {
+    if frame.polar != nil {
+      let (low, high) = (frame.y.range.lowerBound, frame.y.range.upperBound)
+      let area =
+        vertical
+        ? frame.area(x: (from, to), y: (low, high))
+        : frame.area(x: (0, 2 * .pi), y: (max(low, from), min(high, to)))
+      if let area { scene.area(area, look, opacity: 0.18) }
+      return
+    }
     let a = vertical ? frame.px(from) : frame.py(from)
     let b = vertical ? frame.px(to) : frame.py(to)
     guard a.isFinite, b.isFinite else { return }
@@ -74,11 +99,11 @@ extension SpanMark: MarkDrawing {
       (rect.y, rect.height) = (min(a, b), (a - b).magnitude)
     }
     scene.clipped(to: frame.rect) { scene in
-      scene.fill(.rectangle(rect), look.paint(opacity: 0.18))
+      scene.area(.rectangle(rect), look, opacity: 0.18)
     }
   }
 
   func legendEntry(_ look: Look) -> LegendEntry? {
-    name.map { LegendEntry(name: $0, handle: .swatch(look.paint(opacity: 0.18), outline: nil)) }
+    name.map { LegendEntry(name: $0, handle: .area(look, opacity: 0.18)) }
   }
 }

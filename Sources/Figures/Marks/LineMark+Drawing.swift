@@ -23,23 +23,28 @@ extension LineMark: MarkDrawing {
 
   func draw(on frame: PanelFrame, in scene: inout Scene, _ look: Look, _ context: DrawingContext) {
     let frame = frame.onSecondAxis(onSecondAxis)
+    if let values, let scale = colorScale {
+      drawColored(values, scale, on: frame, in: &scene, look)
+      drawBest(on: frame, in: &scene, look, context)
+      return
+    }
     let parts = self.parts(on: frame)
     if let stroke = look.stroke {
       var path = Path()
       for part in parts where part.count > 1 {
-        path.append(Path(Polyline.simplified(stepped(part))))
+        path.append(Path(Polyline.simplified(stepped(part, on: frame))))
       }
-      scene.clipped(to: frame.rect.inset(by: -stroke.width / 2)) { scene in
+      scene.clipped(to: frame.outline(larger: stroke.width / 2)) { scene in
         scene.stroke(path, look.paint(), stroke)
       }
       // A point between two gaps would not show at all.
-      let alone = parts.filter { $0.count == 1 }.map { $0[0] }.filter(frame.rect.contains)
+      let alone = parts.filter { $0.count == 1 }.map { $0[0] }.filter(frame.shows)
       if look.marker == nil {
         scene.symbols(Symbol(kind: .circle, size: stroke.width * 1.8), at: alone, look.paint())
       }
     }
     if let marker = look.marker {
-      let points = parts.flatMap { $0 }.filter(frame.rect.inset(by: -0.5).contains)
+      let points = parts.flatMap { $0 }.filter(frame.shows)
       scene.symbols(Look.symbol(marker, size: look.markerSize), at: points, look.paint())
     }
     drawBest(on: frame, in: &scene, look, context)
@@ -50,7 +55,7 @@ extension LineMark: MarkDrawing {
   ) {
     guard let index = bestIndex else { return }
     let point = frame.point(x[index], y[index])
-    guard frame.rect.contains(point) else { return }
+    guard frame.shows(point) else { return }
     // Also on a pale curve the extreme is a fact.
     scene.symbols(Look.symbol(.star, size: 9), at: [point], look.paint)
     let text = context.shape(bestText(index), context.tickFont)
@@ -68,8 +73,14 @@ extension LineMark: MarkDrawing {
     let above = point.y - 7 - text.height
     let fitsBelow = below + text.height < frame.rect.maxY - 1
     let fitsAbove = above > frame.rect.y + 1
-    let top = marksBest == .lowest ? (fitsBelow ? below : above) : (fitsAbove ? above : below)
-    return Point(x: left, y: top)
+    let order =
+      marksBest == .lowest
+      ? [(below, fitsBelow), (above, fitsAbove)] : [(above, fitsAbove), (below, fitsBelow)]
+    let free = order.first { top, fits in
+      let box = Rect(x: left, y: top, width: text.width, height: text.height)
+      return fits && !frame.reserved.contains { $0.overlaps(box) }
+    }
+    return Point(x: left, y: free?.0 ?? (order[0].1 ? order[0].0 : order[1].0))
   }
 
   /// The position of the extreme value to point out.
@@ -87,19 +98,26 @@ extension LineMark: MarkDrawing {
   }
 
   func legendEntry(_ look: Look) -> LegendEntry? {
-    name.map { LegendEntry(name: $0, handle: .line(look)) }
+    var look = look
+    if let map = colorScale?.map { look.paint = MarkColors(map, onPage: true).paint(at: 0.5) }
+    return name.map { LegendEntry(name: $0, handle: .line(look)) }
   }
 
   func obstacles(on frame: PanelFrame, _ context: DrawingContext) -> [Obstacle] {
     let frame = frame.onSecondAxis(onSecondAxis)
-    var obstacles = parts(on: frame).map { Obstacle.polyline(Polyline.simplified(stepped($0))) }
-    if let index = bestIndex {
-      let text = context.shape(bestText(index), context.tickFont)
-      let origin = bestOrigin(frame.point(x[index], y[index]), text, frame)
-      obstacles.append(
-        .area(Rect(x: origin.x, y: origin.y, width: text.width, height: text.height)))
+    var obstacles = parts(on: frame).map {
+      Obstacle.polyline(Polyline.simplified(stepped($0, on: frame)))
     }
+    obstacles += texts(on: frame, context).map { .area($0) }
     return obstacles
+  }
+
+  func texts(on frame: PanelFrame, _ context: DrawingContext) -> [Rect] {
+    guard let index = bestIndex else { return [] }
+    let frame = frame.onSecondAxis(onSecondAxis)
+    let text = context.shape(bestText(index), context.tickFont)
+    let origin = bestOrigin(frame.point(x[index], y[index]), text, frame)
+    return [Rect(x: origin.x, y: origin.y, width: text.width, height: text.height)]
   }
 
   /// The pixels of the line, split at gaps.
@@ -119,8 +137,32 @@ extension LineMark: MarkDrawing {
     return parts
   }
 
-  private func stepped(_ points: [Point]) -> [Point] {
+  /// Pieces of a stepped line on polar axes, which runs along circles.
+  private func arcs(_ step: Step, after starts: Range<Int>, on frame: PanelFrame) -> [Point] {
+    var result: [Point] = []
+    for index in starts {
+      let (from, to) = (x[index], x[index + 1])
+      let turn =
+        switch step {
+        case .after: to
+        case .before: from
+        case .middle: (from + to) / 2
+        }
+      result += frame.level(y[index], from: from, to: turn)
+      result += frame.level(y[index + 1], from: turn, to: to)
+    }
+    return result.filter(\.isFinite)
+  }
+
+  /// The points with the corners of steps between them.
+  ///
+  /// - Parameter starts: The positions in the line of all points but the last; nil means the whole
+  ///   line.
+  func stepped(_ points: [Point], from starts: Range<Int>? = nil, on frame: PanelFrame) -> [Point] {
     guard let step, points.count > 1 else { return points }
+    if frame.polar != nil {
+      return arcs(step, after: starts ?? 0..<max(x.count - 1, 0), on: frame)
+    }
     var result = [points[0]]
     for (from, to) in zip(points, points.dropFirst()) {
       switch step {

@@ -19,6 +19,8 @@ protocol MarkDrawing {
   func legendEntry(_ look: Look) -> LegendEntry?
   /// What a legend should not hide.
   func obstacles(on frame: PanelFrame, _ context: DrawingContext) -> [Obstacle]
+  /// The rectangles of the mark's own texts, which labels that look for a place keep clear of.
+  func texts(on frame: PanelFrame, _ context: DrawingContext) -> [Rect]
 }
 
 extension MarkDrawing {
@@ -26,6 +28,7 @@ extension MarkDrawing {
   var colorScale: ColorScale? { nil }
   func legendEntry(_ look: Look) -> LegendEntry? { nil }
   func obstacles(on frame: PanelFrame, _ context: DrawingContext) -> [Obstacle] { [] }
+  func texts(on frame: PanelFrame, _ context: DrawingContext) -> [Rect] { [] }
 }
 
 /// How a mark takes part in the cycle of colours.
@@ -47,6 +50,8 @@ struct ColorScale: Equatable {
   var upper: Double
   /// The levels at which colours change, for filled contours.
   var levels: [Double]?
+  /// Whether lines or points have the colours; see ``MarkColors``.
+  var isForMarks = false
 
   func place(_ value: Double) -> Double {
     upper > lower ? (value - lower) / (upper - lower) : 0.5
@@ -58,6 +63,8 @@ enum Obstacle {
   case points([Point])
   case polyline([Point])
   case area(Rect)
+  /// A text of the axes, which a legend never covers.
+  case text(Rect)
 }
 
 /// A line of a legend.
@@ -65,6 +72,8 @@ struct LegendEntry {
   enum Handle {
     case line(Look)
     case swatch(Paint, outline: Paint?)
+    /// An area in a mark's colour, of an opacity, with its hatch.
+    case area(Look, opacity: Double?)
     case symbol(Look)
     /// A line over a swatch or an error bar.
     case errorBar(Look)

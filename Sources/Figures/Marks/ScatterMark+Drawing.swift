@@ -7,7 +7,8 @@ extension ScatterMark: MarkDrawing {
   var colorScale: ColorScale? {
     guard let values, let range = values.finiteRange else { return nil }
     return ColorScale(
-      map: colorMap ?? .viridis, lower: lower ?? range.lowerBound, upper: upper ?? range.upperBound)
+      map: colorMap ?? .viridis, lower: lower ?? range.lowerBound, upper: upper ?? range.upperBound,
+      isForMarks: true)
   }
 
   func extend(x extentX: inout AxisExtent, y extentY: inout AxisExtent) {
@@ -22,9 +23,9 @@ extension ScatterMark: MarkDrawing {
     let marker = look.marker ?? .circle
     let plain = style.markerSize ?? (x.count > 500 ? 4 : 6)
     let paint = look.paint(opacity: x.count > 200 ? 0.7 : 0.85)
-    let table = colorScale.map { ($0, ColorTable($0.map)) }
-    if sizes == nil, table == nil {
-      let points = zip(x, y).map(frame.point).filter(frame.rect.inset(by: -0.5).contains)
+    let colors = colorScale.map { ($0, MarkColors($0.map, onPage: !frame.isOverPicture)) }
+    if sizes == nil, colors == nil {
+      let points = zip(x, y).map(frame.point).filter(frame.shows)
       scene.symbols(Look.symbol(marker, size: plain), at: points, paint)
       return
     }
@@ -38,12 +39,12 @@ extension ScatterMark: MarkDrawing {
     }
     for index in x.indices {
       let point = frame.point(x[index], y[index])
-      guard point.isFinite, frame.rect.inset(by: -0.5).contains(point) else { continue }
+      guard point.isFinite, frame.shows(point) else { continue }
       var itemPaint = paint
-      if let (scale, table) = table, let values {
+      if let (scale, colors) = colors, let values {
         guard values[index].isFinite else { continue }
-        itemPaint = .fixed(
-          table.color(at: scale.place(values[index])), opacity: look.opacity ?? 0.9)
+        // Colours that mean numbers are not mixed with what lies behind.
+        itemPaint = colors.paint(at: scale.place(values[index])).opacity(look.opacity ?? 1)
       }
       let size = sizes.map { $0[index] } ?? plain
       if size != batchSize || itemPaint != batchPaint {
@@ -59,6 +60,7 @@ extension ScatterMark: MarkDrawing {
     var look = look
     look.marker = look.marker ?? .circle
     look.stroke = nil
+    if let map = colorScale?.map { look.paint = MarkColors(map, onPage: true).paint(at: 0.5) }
     return name.map { LegendEntry(name: $0, handle: .symbol(look)) }
   }
 

@@ -11,18 +11,38 @@ extension StemMark: MarkDrawing {
 
   func draw(on frame: PanelFrame, in scene: inout Scene, _ look: Look, _ context: DrawingContext) {
     var stems = Path()
-    let foot = frame.py(base).isFinite ? frame.py(base) : frame.rect.maxY
     let points = zip(x, y).map(frame.point).filter(\.isFinite)
-    for point in points { stems.append(.segment(Point(x: point.x, y: foot), point)) }
-    scene.clipped(to: frame.rect.inset(by: -1)) { scene in
-      scene.stroke(
-        .segment(Point(x: frame.rect.x, y: foot), Point(x: frame.rect.maxX, y: foot)), .frame,
-        Stroke(width: 1))
+    for (foot, point) in self.stems(on: frame) { stems.append(.segment(foot, point)) }
+    scene.clipped(to: frame.outline(larger: 1)) { scene in
+      scene.stroke(ground(on: frame), .frame, Stroke(width: 1))
       scene.stroke(stems, look.paint(), Stroke(width: style.width ?? 1.5))
     }
     scene.symbols(
       Look.symbol(look.marker ?? .circle, size: look.markerSize),
-      at: points.filter(frame.rect.inset(by: -0.5).contains), look.paint())
+      at: points.filter(frame.shows), look.paint())
+  }
+
+  /// The foot and the end of each stem.
+  private func stems(on frame: PanelFrame) -> [(Point, Point)] {
+    let level = frame.py(base).isFinite ? frame.py(base) : frame.rect.maxY
+    return zip(x, y).compactMap { vx, vy in
+      let point = frame.point(vx, vy)
+      guard point.isFinite else { return nil }
+      guard let polar = frame.polar else { return (Point(x: point.x, y: level), point) }
+      // What begins below the axis begins in the middle.
+      let foot = polar.point(angle: vx, share: max(0, frame.y.place(base)))
+      return (foot.isFinite ? foot : polar.center, point)
+    }
+  }
+
+  /// The line on which the stems stand.
+  private func ground(on frame: PanelFrame) -> Path {
+    if let polar = frame.polar {
+      let share = frame.y.place(base)
+      return share > 0 ? polar.ring(share * polar.radius) : Path()
+    }
+    let level = frame.py(base).isFinite ? frame.py(base) : frame.rect.maxY
+    return .segment(Point(x: frame.rect.x, y: level), Point(x: frame.rect.maxX, y: level))
   }
 
   func legendEntry(_ look: Look) -> LegendEntry? {
@@ -30,9 +50,7 @@ extension StemMark: MarkDrawing {
   }
 
   func obstacles(on frame: PanelFrame, _ context: DrawingContext) -> [Obstacle] {
-    zip(x, y).map(frame.point).filter(\.isFinite).map {
-      .polyline([$0, Point(x: $0.x, y: frame.py(base))])
-    }
+    stems(on: frame).map { .polyline([$0.0, $0.1]) }
   }
 }
 
@@ -52,11 +70,11 @@ extension BandMark: MarkDrawing {
       path.append(
         Path(Polyline.simplified(edgeA) + Polyline.simplified(edgeB).reversed(), closed: true))
     }
-    scene.clipped(to: frame.rect) { scene in scene.fill(path, look.paint(opacity: 0.25)) }
+    scene.clipped(to: frame.outline()) { scene in scene.area(path, look, opacity: 0.25) }
   }
 
   func legendEntry(_ look: Look) -> LegendEntry? {
-    name.map { LegendEntry(name: $0, handle: .swatch(look.paint(opacity: 0.25), outline: nil)) }
+    name.map { LegendEntry(name: $0, handle: .area(look, opacity: 0.25)) }
   }
 
   func obstacles(on frame: PanelFrame, _ context: DrawingContext) -> [Obstacle] {
@@ -107,19 +125,19 @@ extension ErrorBarMark: MarkDrawing {
       bars.append(.segment(b - cap, b + cap))
     }
     for index in x.indices {
-      // On a logarithmic axis a bar that reaches below zero ends at the edge.
-      let foot = frame.py(y[index] - below[index])
-      let low = Point(x: frame.px(x[index]), y: foot.isFinite ? foot : frame.rect.maxY)
+      let low = foot(index, on: frame)
       let high = frame.point(x[index], y[index] + above[index])
-      if low.isFinite, high.isFinite { bar(low, high, Point(x: 3, y: 0)) }
+      // Caps stand upright on their bars, which are not all upright on polar axes.
+      let along = frame.polar?.direction(x[index]) ?? Point(x: 0, y: -1)
+      if low.isFinite, high.isFinite { bar(low, high, Point(x: -along.y * 3, y: along.x * 3)) }
       if before != nil || after != nil {
         let left = frame.point(x[index] - (before?[index] ?? 0), y[index])
         let right = frame.point(x[index] + (after?[index] ?? 0), y[index])
-        if left.isFinite, right.isFinite { bar(left, right, Point(x: 0, y: 3)) }
+        if left.isFinite, right.isFinite { bar(left, right, along * 3) }
       }
     }
     let points = zip(x, y).map(frame.point).filter(\.isFinite)
-    scene.clipped(to: frame.rect.inset(by: -1)) { scene in
+    scene.clipped(to: frame.outline(larger: 1)) { scene in
       scene.stroke(bars, look.paint(), Stroke(width: 1.25))
       if style.dash != nil, style.dash != MarkStyle.Dash.none, let stroke = look.stroke {
         scene.stroke(Path(points), look.paint(), stroke)
@@ -127,7 +145,17 @@ extension ErrorBarMark: MarkDrawing {
     }
     scene.symbols(
       Look.symbol(look.marker ?? .circle, size: look.markerSize),
-      at: points.filter(frame.rect.inset(by: -0.5).contains), look.paint())
+      at: points.filter(frame.shows), look.paint())
+  }
+
+  /// The lower end of a bar: on a logarithmic axis one that reaches below zero ends at the edge.
+  private func foot(_ index: Int, on frame: PanelFrame) -> Point {
+    if let polar = frame.polar {
+      let share = frame.y.place(y[index] - below[index])
+      return polar.point(angle: x[index], share: share > 0 ? share : 0)
+    }
+    let foot = frame.py(y[index] - below[index])
+    return Point(x: frame.px(x[index]), y: foot.isFinite ? foot : frame.rect.maxY)
   }
 
   func legendEntry(_ look: Look) -> LegendEntry? {

@@ -16,6 +16,7 @@ struct CairoCanvas {
       setSource(paint)
       set(stroke)
       cairo_stroke(cairo)
+    case .hatch(let path, let hatch, let paint): draw(path, hatch, paint)
     case .symbols(let symbol, let points, let paint): draw(symbol, points, paint)
     case .text(let text, let origin, let angle, let paint):
       cairo_save(cairo)
@@ -28,9 +29,10 @@ struct CairoCanvas {
       cairo_fill(cairo)
       cairo_restore(cairo)
     case .image(let raster, let rect): draw(raster, rect)
-    case .pushClip(let rect):
+    case .themedImage(let light, let dark, let rect): draw(theme == .light ? light : dark, rect)
+    case .pushClip(let outline):
       cairo_save(cairo)
-      cairo_rectangle(cairo, rect.x, rect.y, rect.width, rect.height)
+      trace(outline)
       cairo_clip(cairo)
     case .popClip: cairo_restore(cairo)
     }
@@ -49,6 +51,20 @@ struct CairoCanvas {
     cairo_set_line_join(
       cairo, stroke.dashes.isEmpty ? CAIRO_LINE_JOIN_ROUND : CAIRO_LINE_JOIN_MITER)
     cairo_set_dash(cairo, stroke.dashes, Int32(stroke.dashes.count), 0)
+  }
+
+  private func draw(_ path: Path, _ hatch: Hatch, _ paint: Paint) {
+    guard let bounds = path.bounds else { return }
+    cairo_save(cairo)
+    trace(path)
+    cairo_clip(cairo)
+    setSource(paint)
+    set(hatch.stroke)
+    trace(hatch.strokes(over: bounds))
+    cairo_stroke(cairo)
+    trace(hatch.dots(over: bounds))
+    cairo_fill(cairo)
+    cairo_restore(cairo)
   }
 
   private func draw(_ symbol: Symbol, _ points: [Point], _ paint: Paint) {

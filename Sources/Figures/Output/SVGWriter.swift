@@ -12,7 +12,9 @@ struct SVGWriter {
   private var paintOrder: [Paint] = []
   private var glyphs: [ObjectIdentifier: Int] = [:]
   private var glyphOrder: [Glyph] = []
-  private var clips: [Rect] = []
+  private var clips: [Path] = []
+  private var patterns: [(hatch: Hatch, paint: Paint)] = []
+  private var hasThemedImages = false
 
   private init(_ scene: Scene, prefix: String) {
     self.scene = scene
@@ -23,7 +25,20 @@ struct SVGWriter {
   static func write(_ scene: Scene, prefix: String, title: String, description: String) -> String {
     var writer = SVGWriter(scene, prefix: prefix)
     writer.out.reserve(1 << 14)
-    for command in scene.commands { writer.write(command) }
+    var last: Scene.Command?
+    for command in scene.commands {
+      // An area with an outline of its own colour is one element.
+      if case .stroke(let path, let paint, let stroke) = command,
+        case .fill(path, paint)? = last, paint.opacity == 1
+      {
+        writer.write(path, paint, outlined: stroke)
+        last = nil
+        continue
+      }
+      if let last { writer.write(last) }
+      last = command
+    }
+    if let last { writer.write(last) }
     let body = writer.out.bytes
     writer.out = ByteWriter()
     writer.out.reserve(body.count + 8192)
@@ -64,18 +79,29 @@ struct SVGWriter {
   /// page that the system prefers or that the reader chose with `data-theme` at the root.
   private mutating func styles() {
     let themed = paintOrder.filter { $0.light != $0.dark }
-    guard !themed.isEmpty else { return }
+    guard !themed.isEmpty || hasThemedImages else { return }
     out.write("<style>\n")
-    out.write(text: "#\(prefix)\(values(themed, .light))\n")
-    let dark = values(themed, .dark)
-    out.write(text: "@media (prefers-color-scheme:dark){:root:not([data-theme=light]) #\(prefix),")
-    out.write(text: "#\(prefix):root\(dark)}\n[data-theme=dark] #\(prefix)\(dark)\n")
+    if !themed.isEmpty {
+      rule("", values(themed, .light), onDark: values(themed, .dark))
+    }
+    if hasThemedImages {
+      rule(" .nl", "{display:inline}", onDark: "{display:none}")
+      rule(" .nd", "{display:none}", onDark: "{display:inline}")
+    }
     for paint in themed {
       let name = className(paint)
       out.write(text: "#\(prefix) .\(name)f{fill:var(--\(name))}")
       out.write(text: "#\(prefix) .\(name)s{stroke:var(--\(name))}\n")
     }
     out.write("</style>\n")
+  }
+
+  /// A rule for a part of the figure that is another one on dark pages.
+  private mutating func rule(_ part: String, _ light: String, onDark dark: String) {
+    out.write(text: "#\(prefix)\(part)\(light)\n")
+    out.write(text: "@media (prefers-color-scheme:dark){:root:not([data-theme=light]) ")
+    out.write(text: "#\(prefix)\(part),#\(prefix):root\(part)\(dark)}\n")
+    out.write(text: "[data-theme=dark] #\(prefix)\(part)\(dark)\n")
   }
 
   private func values(_ paints: [Paint], _ theme: FigureTheme) -> String {
@@ -90,19 +116,44 @@ struct SVGWriter {
   }
 
   private mutating func definitions() {
-    guard !glyphOrder.isEmpty || !clips.isEmpty else { return }
+    guard !glyphOrder.isEmpty || !clips.isEmpty || !patterns.isEmpty else { return }
     out.write("<defs>\n")
     for (index, clip) in clips.enumerated() {
       out.write(text: "<clipPath id=\"\(prefix)-c\(index)\"><path d=\"")
-      write(.rectangle(clip))
+      write(clip)
       out.write("\"/></clipPath>\n")
     }
+    for (index, pattern) in patterns.enumerated() { define(pattern.hatch, pattern.paint, index) }
     for (index, glyph) in glyphOrder.enumerated() {
       out.write(text: "<path id=\"\(prefix)-g\(index)\" d=\"")
       write(glyph.outline)
       out.write("\"/>\n")
     }
     out.write("</defs>\n")
+  }
+
+  /// A tile of a hatch. Tiles are counted from the figure's corner, so that areas that touch share
+  /// their strokes.
+  private mutating func define(_ hatch: Hatch, _ paint: Paint, _ index: Int) {
+    out.write(text: "<pattern id=\"\(prefix)-h\(index)\" patternUnits=\"userSpaceOnUse\"")
+    out.write(text: " width=\"\(Int(Hatch.tile))\" height=\"\(Int(Hatch.tile))\">")
+    let tile = Rect(x: 0, y: 0, width: Hatch.tile, height: Hatch.tile)
+    let (strokes, dots) = (hatch.strokes(over: tile), hatch.dots(over: tile))
+    if !strokes.isEmpty {
+      out.write("<path")
+      attributes(stroke: paint, hatch.stroke)
+      out.write(" d=\"")
+      write(strokes)
+      out.write("\"/>")
+    }
+    if !dots.isEmpty {
+      out.write("<path")
+      attributes(fill: paint)
+      out.write(" d=\"")
+      write(dots)
+      out.write("\"/>")
+    }
+    out.write("</pattern>\n")
   }
 
   // MARK: - Commands
@@ -121,15 +172,42 @@ struct SVGWriter {
       out.write(" d=\"")
       write(path)
       out.write("\"/>\n")
+    case .hatch(let path, let hatch, let paint):
+      // Styles are written before the patterns are: their paint has to be known by then.
+      if paint.light != paint.dark { register(paint) }
+      let known = patterns.firstIndex { $0.hatch == hatch && $0.paint == paint }
+      let index = known ?? patterns.count
+      if known == nil { patterns.append((hatch, paint)) }
+      out.write(text: "<path fill=\"url(#\(prefix)-h\(index))\" d=\"")
+      write(path)
+      out.write("\"/>\n")
     case .symbols(let symbol, let points, let paint): write(symbol, points, paint)
     case .text(let text, let origin, let angle, let paint): write(text, origin, angle, paint)
     case .image(let raster, let rect): write(raster, rect)
-    case .pushClip(let rect):
-      let index = clips.firstIndex(of: rect) ?? clips.count
-      if index == clips.count { clips.append(rect) }
+    case .themedImage(let light, let dark, let rect):
+      hasThemedImages = true
+      // Readers that know no style sheets see the one on top.
+      write(dark, rect, class: "nd")
+      write(light, rect, class: "nl")
+    case .pushClip(let outline):
+      let index = clips.firstIndex(of: outline) ?? clips.count
+      if index == clips.count { clips.append(outline) }
       out.write(text: "<g clip-path=\"url(#\(prefix)-c\(index))\">\n")
     case .popClip: out.write("</g>\n")
     }
+  }
+
+  private mutating func write(_ path: Path, _ paint: Paint, outlined stroke: Stroke) {
+    out.write("<path")
+    out.write(text: " fill=\"\(paint.light.hex)\" stroke=\"\(paint.light.hex)\"")
+    if paint.light != paint.dark {
+      register(paint)
+      out.write(text: " class=\"\(className(paint))f \(className(paint))s\"")
+    }
+    attributes(stroke)
+    out.write(" d=\"")
+    write(path)
+    out.write("\"/>\n")
   }
 
   private mutating func write(_ text: ShapedText, _ origin: Point, _ angle: Double, _ paint: Paint)
@@ -162,8 +240,9 @@ struct SVGWriter {
     out.write("</g>\n")
   }
 
-  private mutating func write(_ raster: Raster, _ rect: Rect) {
+  private mutating func write(_ raster: Raster, _ rect: Rect, class name: String? = nil) {
     out.write("<image")
+    if let name { out.write(text: " class=\"\(name)\"") }
     for (name, value) in [
       ("x", rect.x), ("y", rect.y), ("width", rect.width), ("height", rect.height),
     ] {
@@ -248,6 +327,10 @@ struct SVGWriter {
       out.write(text: " class=\"\(className(paint))s\"")
     }
     if showsOpacity { opacity(paint) }
+    attributes(stroke)
+  }
+
+  private mutating func attributes(_ stroke: Stroke) {
     out.write(" stroke-width=\"")
     out.write(number: stroke.width)
     out.write("\"")

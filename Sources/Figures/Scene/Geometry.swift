@@ -1,14 +1,23 @@
 /// A point in CSS pixels; y grows downwards.
-struct Point: Equatable, Hashable, Sendable {
-  var x: Double
-  var y: Double
+package struct Point: Equatable, Hashable, Sendable {
+  package var x: Double
+  package var y: Double
 
-  static func + (lhs: Point, rhs: Point) -> Point { Point(x: lhs.x + rhs.x, y: lhs.y + rhs.y) }
-  static func - (lhs: Point, rhs: Point) -> Point { Point(x: lhs.x - rhs.x, y: lhs.y - rhs.y) }
-  static func * (lhs: Point, rhs: Double) -> Point { Point(x: lhs.x * rhs, y: lhs.y * rhs) }
+  package init(x: Double, y: Double) {
+    self.x = x
+    self.y = y
+  }
 
-  var length: Double { (x * x + y * y).squareRoot() }
-  var isFinite: Bool { x.isFinite && y.isFinite }
+  package static func + (lhs: Point, rhs: Point) -> Point {
+    Point(x: lhs.x + rhs.x, y: lhs.y + rhs.y)
+  }
+  package static func - (lhs: Point, rhs: Point) -> Point {
+    Point(x: lhs.x - rhs.x, y: lhs.y - rhs.y)
+  }
+  package static func * (lhs: Point, rhs: Double) -> Point { Point(x: lhs.x * rhs, y: lhs.y * rhs) }
+
+  package var length: Double { (x * x + y * y).squareRoot() }
+  package var isFinite: Bool { x.isFinite && y.isFinite }
 }
 
 /// A rectangle in CSS pixels.
@@ -29,6 +38,11 @@ package struct Rect: Equatable, Sendable {
   package var maxY: Double { y + height }
   package var midX: Double { x + width / 2 }
   package var midY: Double { y + height / 2 }
+
+  /// The corners, with the clock from the upper left one.
+  var corners: [Point] {
+    [Point(x: x, y: y), Point(x: maxX, y: y), Point(x: maxX, y: maxY), Point(x: x, y: maxY)]
+  }
 
   func contains(_ point: Point) -> Bool {
     point.x >= x && point.x <= maxX && point.y >= y && point.y <= maxY

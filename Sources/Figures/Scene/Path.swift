@@ -27,6 +27,14 @@ struct Path: Equatable, Sendable {
     if closed, !elements.isEmpty { elements.append(.close) }
   }
 
+  /// Where the last line or curve ended, nil after a close and at the start.
+  var endPoint: Point? {
+    switch elements.last {
+    case .move(let p), .line(let p), .curve(_, _, let p): p
+    case .close, nil: nil
+    }
+  }
+
   /// A straight line.
   static func segment(_ a: Point, _ b: Point) -> Path { Path([a, b]) }
 
@@ -76,21 +84,40 @@ struct Path: Equatable, Sendable {
   /// The share of the radius at which a cubic curve comes closest to a quarter of a circle.
   private static let kappa = 0.5522847498307936
 
-  private mutating func curve(
+  mutating func curve(
     _ a: (Double, Double), _ b: (Double, Double), _ c: (Double, Double)
   ) {
     elements.append(
       .curve(Point(x: a.0, y: a.1), Point(x: b.0, y: b.1), Point(x: c.0, y: c.1)))
   }
 
+  /// The rectangle around all points and the handles of curves, or nil for an empty path.
+  var bounds: Rect? {
+    var points: [Point] = []
+    for element in elements {
+      switch element {
+      case .move(let p), .line(let p): points.append(p)
+      case .curve(let a, let b, let c): points += [a, b, c]
+      case .close: break
+      }
+    }
+    let (xs, ys) = (points.map(\.x), points.map(\.y))
+    guard let left = xs.min(), let right = xs.max(), let top = ys.min(), let bottom = ys.max()
+    else { return nil }
+    return Rect(x: left, y: top, width: right - left, height: bottom - top)
+  }
+
   /// The path moved by an offset.
-  func moved(by offset: Point) -> Path {
+  func moved(by offset: Point) -> Path { mapped { $0 + offset } }
+
+  /// The path with all its points sent elsewhere.
+  func mapped(_ place: (Point) -> Point) -> Path {
     var path = self
     path.elements = elements.map { element in
       switch element {
-      case .move(let p): .move(p + offset)
-      case .line(let p): .line(p + offset)
-      case .curve(let a, let b, let c): .curve(a + offset, b + offset, c + offset)
+      case .move(let p): .move(place(p))
+      case .line(let p): .line(place(p))
+      case .curve(let a, let b, let c): .curve(place(a), place(b), place(c))
       case .close: .close
       }
     }

@@ -3,12 +3,16 @@ struct Scene {
   enum Command {
     case fill(Path, Paint)
     case stroke(Path, Paint, Stroke)
+    /// An area filled with a pattern, transparent between its strokes.
+    case hatch(Path, Hatch, Paint)
     /// The same symbol at many points.
     case symbols(Symbol, at: [Point], Paint)
     /// Text whose box has its upper left corner at a point, turned around that point.
     case text(ShapedText, at: Point, angle: Double, Paint)
     case image(Raster, Rect)
-    case pushClip(Rect)
+    /// A picture that has a form for light and one for dark pages.
+    case themedImage(light: Raster, dark: Raster, Rect)
+    case pushClip(Path)
     case popClip
   }
 
@@ -33,6 +37,10 @@ struct Scene {
     if !path.isEmpty { commands.append(.stroke(path, paint, stroke)) }
   }
 
+  mutating func hatch(_ path: Path, _ hatch: Hatch, _ paint: Paint) {
+    if !path.isEmpty { commands.append(.hatch(path, hatch, paint)) }
+  }
+
   mutating func symbols(_ symbol: Symbol, at points: [Point], _ paint: Paint) {
     if !points.isEmpty { commands.append(.symbols(symbol, at: points, paint)) }
   }
@@ -41,9 +49,18 @@ struct Scene {
     commands.append(.image(raster, rect))
   }
 
+  mutating func image(light: Raster, dark: Raster, in rect: Rect) {
+    commands.append(.themedImage(light: light, dark: dark, rect))
+  }
+
   /// Draws what `body` draws only inside a rectangle.
   mutating func clipped(to rect: Rect, _ body: (inout Scene) -> Void) {
-    commands.append(.pushClip(rect))
+    clipped(to: .rectangle(rect), body)
+  }
+
+  /// Draws what `body` draws only inside an outline.
+  mutating func clipped(to outline: Path, _ body: (inout Scene) -> Void) {
+    commands.append(.pushClip(outline))
     body(&self)
     commands.append(.popClip)
   }

@@ -11,6 +11,8 @@ struct ShapedText {
   let source: String
   let width: Double
   let height: Double
+  /// How far the first line's baseline lies below the top.
+  let baseline: Double
   /// The rectangle around what is inked.
   let ink: Rect
   let glyphs: [PlacedGlyph]
@@ -18,7 +20,8 @@ struct ShapedText {
   var isEmpty: Bool { glyphs.isEmpty }
 
   static let empty = ShapedText(
-    source: "", width: 0, height: 0, ink: Rect(x: 0, y: 0, width: 0, height: 0), glyphs: [])
+    source: "", width: 0, height: 0, baseline: 0, ink: Rect(x: 0, y: 0, width: 0, height: 0),
+    glyphs: [])
 
   /// The corners of the ink, in order, when the box's upper left lies at `origin`.
   func corners(at origin: Point, angle: Double) -> [Point] {
@@ -43,6 +46,18 @@ final class Glyph: Sendable {
   let outline: Path
 
   init(outline: Path) { self.outline = outline }
+}
+
+/// The measures of a text that was set.
+package struct TextShape: Sendable {
+  package let width: Double
+  package let height: Double
+  /// How far the first line's baseline lies below the top.
+  package let baseline: Double
+  /// The rectangle around what is inked.
+  package let ink: Rect
+  /// The rectangle of each outline, in the order in which they were set.
+  package let outlines: [Rect]
 }
 
 /// How text looks.

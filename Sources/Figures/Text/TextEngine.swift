@@ -1,4 +1,5 @@
 import CCairo
+import Records
 
 /// Shapes text with Pango and keeps the outlines of the glyphs it has seen.
 ///
@@ -9,21 +10,42 @@ final class TextEngine: @unchecked Sendable {
   /// The families asked for, in order of preference.
   static let family = "DejaVu Sans, Noto Sans CJK SC, sans-serif"
 
-  private let fontMap: UnsafeMutablePointer<PangoFontMap>?
-  private let context: OpaquePointer?
+  let fontMap: UnsafeMutablePointer<PangoFontMap>?
+  let context: OpaquePointer?
   private let surface: OpaquePointer?
-  private let cairo: OpaquePointer?
+  let cairo: OpaquePointer?
   private var texts: [TextKey: ShapedText] = [:]
-  private var glyphs: [GlyphKey: Glyph] = [:]
+  private var runs: [RunKey: MathBox] = [:]
+  private var outlines: [OutlineKey: Glyph] = [:]
+  var glyphs: [GlyphKey: Glyph] = [:]
 
   private struct TextKey: Hashable {
     var text: String
     var font: Font
   }
 
-  private struct GlyphKey: Hashable {
+  private struct RunKey: Hashable {
+    var text: String
+    var font: RunFont
+  }
+
+  struct GlyphKey: Hashable {
     var font: UnsafeMutablePointer<PangoFont>
     var index: UInt32
+  }
+
+  /// A sign made to measure.
+  enum OutlineKind: Hashable {
+    case bar, root
+    case delimiter(String)
+    case accent(MathNode.Accent)
+  }
+
+  private struct OutlineKey: Hashable {
+    var kind: OutlineKind
+    var width: Double
+    var height: Double
+    var em: Double
   }
 
   init() {
@@ -54,112 +76,75 @@ final class TextEngine: @unchecked Sendable {
     if let known = texts[key] { return known }
     // A page has few texts; a cache that outgrew one is only a leak.
     if texts.count > 4096 { texts.removeAll() }
-    let shaped = layOut(text, font)
+    let shaped = LabelText.isMarked(text) ? set(text, font) : layOut(text, font)
     texts[key] = shaped
     return shaped
   }
 
-  private func layOut(_ text: String, _ font: Font) -> ShapedText {
-    let layout = pango_layout_new(context)
-    defer { if let layout { g_object_unref(UnsafeMutableRawPointer(layout)) } }
-    let description = pango_font_description_from_string(Self.family)
-    pango_font_description_set_absolute_size(description, font.size * Double(PANGO_SCALE))
-    if font.bold { pango_font_description_set_weight(description, PANGO_WEIGHT_BOLD) }
-    pango_layout_set_font_description(layout, description)
-    pango_font_description_free(description)
-    pango_layout_set_alignment(layout, PANGO_ALIGN_CENTER)
-    pango_layout_set_markup(layout, TextMarkup.pango(text), -1)
-
-    var inkBounds = PangoRectangle()
-    var logicalBounds = PangoRectangle()
-    pango_layout_get_extents(layout, &inkBounds, &logicalBounds)
-    let scale = 1 / Double(PANGO_SCALE)
-    let left = Double(logicalBounds.x) * scale
-    let top = Double(logicalBounds.y) * scale
-
-    var placed: [ShapedText.PlacedGlyph] = []
-    let iterator = pango_layout_get_iter(layout)
-    repeat {
-      guard let run = pango_layout_iter_get_run_readonly(iterator) else { continue }
-      var runBounds = PangoRectangle()
-      pango_layout_iter_get_run_extents(iterator, nil, &runBounds)
-      let baseline = Double(pango_layout_iter_get_run_baseline(iterator)) * scale
-      place(run, x: Double(runBounds.x) * scale - left, y: baseline - top, into: &placed)
-    } while pango_layout_iter_next_run(iterator) != 0
-    pango_layout_iter_free(iterator)
-
-    return ShapedText(
-      source: text, width: Double(logicalBounds.width) * scale,
-      height: Double(logicalBounds.height) * scale,
-      ink: Rect(
-        x: Double(inkBounds.x) * scale - left, y: Double(inkBounds.y) * scale - top,
-        width: Double(inkBounds.width) * scale, height: Double(inkBounds.height) * scale),
-      glyphs: placed)
+  /// Characters of one font on one line, as a part of a formula.
+  func run(_ text: String, _ font: RunFont) -> MathBox {
+    let key = RunKey(text: text, font: font)
+    if let known = runs[key] { return known }
+    if runs.count > 4096 { runs.removeAll() }
+    let box = measure(text, font)
+    runs[key] = box
+    return box
   }
 
-  private func place(
-    _ run: UnsafeMutablePointer<PangoLayoutRun>, x: Double, y: Double,
-    into placed: inout [ShapedText.PlacedGlyph]
-  ) {
-    let scale = 1 / Double(PANGO_SCALE)
-    guard let font = run.pointee.item.pointee.analysis.font, let string = run.pointee.glyphs,
-      let infos = string.pointee.glyphs
-    else { return }
-    var x = x
-    for index in 0..<Int(string.pointee.num_glyphs) {
-      let info = infos[index]
-      // Pango marks glyphs without ink by this value; the C macro is not imported.
-      if info.glyph != 0x0FFF_FFFF {
-        let glyph = self.glyph(info.glyph, font)
-        if !glyph.outline.isEmpty {
-          placed.append(
-            .init(
-              glyph: glyph, x: x + Double(info.geometry.x_offset) * scale,
-              y: y + Double(info.geometry.y_offset) * scale))
-        }
-      }
-      x += Double(info.geometry.width) * scale
-    }
-  }
-
-  private func glyph(_ index: UInt32, _ font: UnsafeMutablePointer<PangoFont>) -> Glyph {
-    let key = GlyphKey(font: font, index: index)
-    if let known = glyphs[key] { return known }
-    // The font's address is the key, so the font must outlive the cache.
-    g_object_ref(UnsafeMutableRawPointer(font))
-    let glyph = Glyph(outline: outline(index, font))
-    glyphs[key] = glyph
+  /// A sign of a size, made once.
+  func outline(
+    _ kind: OutlineKind, _ width: Double, _ height: Double, _ em: Double, _ make: () -> Path
+  ) -> Glyph {
+    let key = OutlineKey(kind: kind, width: width, height: height, em: em)
+    if let known = outlines[key] { return known }
+    if outlines.count > 4096 { outlines.removeAll() }
+    let glyph = Glyph(outline: make())
+    outlines[key] = glyph
     return glyph
   }
 
-  private func outline(_ index: UInt32, _ font: UnsafeMutablePointer<PangoFont>) -> Path {
-    var path = Path()
-    guard let scaled = pango_cairo_font_get_scaled_font(OpaquePointer(font)) else { return path }
-    cairo_set_scaled_font(cairo, scaled)
-    var glyph = cairo_glyph_t(index: UInt(index), x: 0, y: 0)
-    cairo_new_path(cairo)
-    // Cairo flattens nothing here, but rounds coordinates to 1/256 of a unit.
-    cairo_glyph_path(cairo, &glyph, 1)
-    guard let copy = cairo_copy_path(cairo) else { return path }
-    defer { cairo_path_destroy(copy) }
-    let data = copy.pointee.data
-    var position = 0
-    while position < Int(copy.pointee.num_data), let data {
-      let header = data[position].header
-      func point(_ offset: Int) -> Point {
-        let raw = data[position + offset].point
-        return Point(x: raw.x, y: raw.y)
-      }
-      switch header.type {
-      case CAIRO_PATH_MOVE_TO: path.move(point(1))
-      case CAIRO_PATH_LINE_TO: path.line(point(1))
-      case CAIRO_PATH_CURVE_TO: path.elements.append(.curve(point(1), point(2), point(3)))
-      default: path.close()
-      }
-      position += Int(header.length)
+  /// The lengths of the font that decide how formulas are set.
+  private(set) lazy var metrics: MathMetrics = {
+    let size = 100.0
+    func box(_ text: String) -> MathBox {
+      run(text, RunFont(size: size, variant: .upright, bold: false))
     }
-    // A trailing move after the last close draws nothing.
-    if case .move = path.elements.last { path.elements.removeLast() }
-    return path
+    let minus = box("\u{2212}")
+    let line = lineExtent(Font(size: size))
+    return MathMetrics(
+      xHeight: box("x").ascent / size, capHeight: box("H").ascent / size,
+      axis: (minus.ascent - minus.descent) / 2 / size, lineAscent: line.ascent / size,
+      lineDescent: line.descent / size)
+  }()
+
+  /// Text with scripts and formulas: lines of boxes.
+  private func set(_ text: String, _ font: Font) -> ShapedText {
+    let typesetter = MathTypesetter(engine: self, size: font.size, bold: font.bold)
+    let lines = LabelText(text).lines.map(typesetter.line)
+    let width = lines.map(\.width).max() ?? 0
+    var whole = MathBox(width: width)
+    var y = 0.0
+    var firstBaseline = 0.0
+    for (index, line) in lines.enumerated() {
+      let ascent = max(line.ascent, metrics.lineAscent * font.size)
+      // Formulas of two lines do not touch.
+      if index > 0, line.ascent > metrics.lineAscent * font.size { y += 0.15 * font.size }
+      y += ascent
+      if index == 0 { firstBaseline = ascent }
+      whole.place(line, x: (width - line.width) / 2, y: y)
+      y += max(line.descent, metrics.lineDescent * font.size)
+    }
+    return ShapedText(
+      source: text, width: width, height: y, baseline: firstBaseline,
+      ink: whole.ink ?? Rect(x: 0, y: 0, width: 0, height: 0), glyphs: whole.glyphs)
   }
+}
+
+/// How the characters of a formula look.
+struct RunFont: Hashable {
+  /// The size in CSS pixels.
+  var size: Double
+  var variant: MathVariant
+  /// Whether the text around the formula is bold.
+  var bold: Bool
 }

@@ -1,4 +1,4 @@
-public import Tensors
+internal import Tensors
 
 /// A list of modules that a module's `forward` walks itself.
 ///

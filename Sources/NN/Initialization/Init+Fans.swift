@@ -1,4 +1,4 @@
-public import Tensors
+internal import Tensors
 
 extension Init {
   /// What the variance of a layer's output is kept against.

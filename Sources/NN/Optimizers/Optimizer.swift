@@ -1,4 +1,4 @@
-public import Tensors
+internal import Tensors
 
 /// The base class of optimisers: parameters in groups, a state for each, and a step.
 ///

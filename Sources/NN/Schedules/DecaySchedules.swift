@@ -1,5 +1,5 @@
 internal import Foundation
-public import Tensors
+internal import Tensors
 
 /// A rate that is the base rate times a function of the epoch.
 public final class LambdaLR: LRSchedule {

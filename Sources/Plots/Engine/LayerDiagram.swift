@@ -1,6 +1,6 @@
 public import NN
 public import Records
-public import Tensors
+internal import Tensors
 
 /// The layers of a network and how data flows through them, found by running it once.
 ///

@@ -1,3 +1,5 @@
+package import Records
+
 /// What every plot checks before it is made.
 package enum PlotCheck {
   /// Runs a check and stops the cell where it fails.
@@ -24,11 +26,25 @@ package enum PlotCheck {
     if values.isEmpty { throw .empty(what) }
   }
 
+  /// A hatch is made of known characters.
+  package static func hatch(_ hatch: String?) throws(PlotError) {
+    guard let hatch else { return }
+    let isKnown = hatch.allSatisfy { MarkStyle.hatchCharacters.contains($0) }
+    if hatch.isEmpty || !isKnown { throw .unknownHatch(hatch) }
+  }
+
   /// A logarithmic axis has a positive value.
   package static func positive(
     _ axis: String, _ values: some Sequence<Double>
   ) throws(PlotError) {
     for value in values where value > 0 { return }
     throw .notPositive(axis: axis)
+  }
+
+  /// Every formula in the texts of a figure can be set.
+  package static func formulas(_ figure: FigureRecord) throws(PlotError) {
+    if let problem = figure.formulaProblem {
+      throw .formula(problem.description, rule: problem.rule)
+    }
   }
 }

@@ -108,13 +108,18 @@ public func contour(
 }
 
 /// A field of arrows.
+///
+/// - Parameters:
+///   - values: Numbers that become the arrows' colours, explained by a colour bar.
 public func quiver(
   _ x: some PlotData, _ y: some PlotData, _ u: some PlotData, _ v: some PlotData,
-  xLabel: String? = nil, yLabel: String? = nil, title: String? = nil,
+  values: (any PlotData)? = nil, colorMap: ColorMap? = nil, xLabel: String? = nil,
+  yLabel: String? = nil, title: String? = nil,
   figureSize: (width: Double, height: Double)? = nil
 ) -> Figure {
   let panel = Panel(
-    marks: [.quiver(QuiverMark(x, y, u, v))], title: title, xLabel: xLabel, yLabel: yLabel)
+    marks: [.quiver(QuiverMark(x, y, u, v, values: values, colorMap: colorMap))], title: title,
+    xLabel: xLabel, yLabel: yLabel, colorBar: values == nil ? nil : "")
   return Figure(panel.record, size: figureSize)
 }
 
@@ -124,17 +129,21 @@ public func quiver(
 ///   - wireframe: Whether only the mesh is drawn.
 ///   - elevation: How far above the horizon it is seen from, in degrees.
 ///   - azimuth: From which side it is seen, in degrees.
+///   - projection: Whether what is nearer is larger.
 public func surface(
   _ x: some PlotData, _ y: some PlotData, _ z: some PlotGrid, wireframe: Bool = false,
   xLabel: String? = nil, yLabel: String? = nil, zLabel: String? = nil, title: String? = nil,
   colorMap: ColorMap = .viridis, elevation: Double = 30, azimuth: Double = -60,
+  projection: PanelRecord.View.Projection = .perspective,
   figureSize: (width: Double, height: Double)? = nil
 ) -> Figure {
   let mark = SurfaceMark(x, y, z, wireframe: wireframe, colorMap: wireframe ? nil : colorMap)
   let panel = Panel(
     marks: [.surface(mark)], title: title, xLabel: xLabel, yLabel: yLabel, zLabel: zLabel,
     colorBar: wireframe ? nil : "")
-  return Figure(panel.seen(elevation: elevation, azimuth: azimuth).record, size: figureSize)
+  return Figure(
+    panel.seen(elevation: elevation, azimuth: azimuth, projection: projection).record,
+    size: figureSize)
 }
 
 /// A computational graph or the layers of a network.

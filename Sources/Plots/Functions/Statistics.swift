@@ -40,10 +40,12 @@ public func bar(
 ///   - stacked: Whether series stand on top of each other.
 ///   - horizontal: Whether bars lie, with the first name at the top.
 ///   - showsValues: Whether heights are written at the bars.
+///   - hatches: The pattern of each series, such as `["/", "x", ".."]`.
 public func bar(
   _ names: [String], _ series: [any PlotData], legend: [String] = [], xLabel: String? = nil,
   yLabel: String? = nil, title: String? = nil, stacked: Bool = false, horizontal: Bool = false,
-  showsValues: Bool = false, figureSize: (width: Double, height: Double)? = nil
+  showsValues: Bool = false, hatches: [String] = [],
+  figureSize: (width: Double, height: Double)? = nil
 ) -> Figure {
   let columns = series.map(\.plotValues)
   PlotCheck.run("bar") { () throws(PlotError) in
@@ -67,7 +69,8 @@ public func bar(
           name: index < legend.count ? legend[index] : nil,
           positions: Samples(names.indices.map { Double($0) + shift }),
           bases: stacked ? Samples(bases) : nil, lengths: Samples(heights), thickness: thickness,
-          horizontal: horizontal ? true : nil, showsValues: showsValues ? true : nil)))
+          horizontal: horizontal ? true : nil, showsValues: showsValues ? true : nil,
+          style: MarkStyle(hatch: index < hatches.count ? hatches[index] : nil))))
     if stacked { bases = zip(bases, heights).map(+) }
   }
   var panel = Panel(marks: marks, title: title, xLabel: xLabel, yLabel: yLabel).record
@@ -100,9 +103,11 @@ public func histogram(
 }
 
 /// Several samples in one histogram, as outlines over common bins.
+///
+/// - Parameter hatches: The pattern of each sample, such as `["/", "x"]`.
 public func histogram(
   _ samples: [any PlotData], bins: Int? = nil, density: Bool = false, legend: [String] = [],
-  xLabel: String? = nil, yLabel: String? = nil, title: String? = nil,
+  xLabel: String? = nil, yLabel: String? = nil, title: String? = nil, hatches: [String] = [],
   figureSize: (width: Double, height: Double)? = nil
 ) -> Figure {
   let columns = samples.map(\.plotValues)
@@ -112,7 +117,8 @@ public func histogram(
     Mark.histogram(
       HistogramMark(
         values, bins: all.counts.count, range: range, density: density, outline: index > 0,
-        name: index < legend.count ? legend[index] : nil))
+        name: index < legend.count ? legend[index] : nil,
+        style: MarkStyle(hatch: index < hatches.count ? hatches[index] : nil)))
   }
   let panel = Panel(
     marks: marks, title: title, xLabel: xLabel,

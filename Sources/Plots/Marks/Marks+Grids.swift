@@ -6,9 +6,14 @@ extension ImageMark {
   ///
   /// - Parameters:
   ///   - range: The numbers at the ends of the map; nil takes the smallest and the largest.
+  ///   - x: The left and the right edge in the coordinates of the axis; nil counts columns.
+  ///   - y: The lower and the upper edge; nil counts rows from the top.
+  ///   - smooth: Whether cells are blended into each other; nil does so where they are smaller than
+  ///     pixels.
   public init(
     matrix: some PlotGrid, colorMap: ColorMap? = nil, range: ClosedRange<Double>? = nil,
-    showsValues: Bool = false
+    showsValues: Bool = false, x: ClosedRange<Double>? = nil, y: ClosedRange<Double>? = nil,
+    smooth: Bool? = nil
   ) {
     let grid = matrix.plotGrid
     PlotCheck.run("heatmap") { () throws(PlotError) in
@@ -16,16 +21,37 @@ extension ImageMark {
     }
     self.init(
       rows: grid.rows, columns: grid.columns, values: Samples(grid.values), colorMap: colorMap,
-      lower: range?.lowerBound, upper: range?.upperBound, showsValues: showsValues ? true : nil)
+      lower: range?.lowerBound, upper: range?.upperBound, showsValues: showsValues ? true : nil,
+      smooth: smooth, extent: Self.extent(x, y, rows: grid.rows, columns: grid.columns))
+  }
+
+  private static func extent(
+    _ x: ClosedRange<Double>?, _ y: ClosedRange<Double>?, rows: Int, columns: Int
+  ) -> [Double]? {
+    if x == nil, y == nil { return nil }
+    return [
+      x?.lowerBound ?? -0.5, x?.upperBound ?? Double(columns) - 0.5,
+      y?.lowerBound ?? Double(rows) - 0.5, y?.upperBound ?? -0.5,
+    ]
   }
 
   /// A picture.
-  public init(picture: some PlotPicture) {
+  ///
+  /// - Parameters:
+  ///   - x: The left and the right edge in the coordinates of the axis; nil counts pixels.
+  ///   - y: The lower and the upper edge; nil counts pixels from the top.
+  ///   - smooth: Whether pixels are blended into each other.
+  public init(
+    picture: some PlotPicture, x: ClosedRange<Double>? = nil, y: ClosedRange<Double>? = nil,
+    smooth: Bool? = nil
+  ) {
     let picture = picture.plotPicture
     PlotCheck.run("image") { () throws(PlotError) in
       if picture.rows * picture.columns == 0 { throw .empty("the picture") }
     }
-    self.init(rows: picture.rows, columns: picture.columns, pixels: picture.base64)
+    self.init(
+      rows: picture.rows, columns: picture.columns, pixels: picture.base64, smooth: smooth,
+      extent: Self.extent(x, y, rows: picture.rows, columns: picture.columns))
   }
 }
 
@@ -56,18 +82,26 @@ extension ContourMark {
 
 extension QuiverMark {
   /// Arrows at points. Without a scale the longest is as long as arrows lie apart.
+  ///
+  /// - Parameters:
+  ///   - values: Numbers that become colours, one for each arrow.
+  ///   - range: The numbers at the ends of the map; nil takes the smallest and the largest.
   public init(
     _ x: some PlotData, _ y: some PlotData, _ u: some PlotData, _ v: some PlotData,
+    values: (any PlotData)? = nil, colorMap: ColorMap? = nil, range: ClosedRange<Double>? = nil,
     scale: Double? = nil, name: String? = nil, style: MarkStyle = MarkStyle()
   ) {
     let columns = [x.plotValues, y.plotValues, u.plotValues, v.plotValues]
+    let colors = values?.plotValues
     PlotCheck.run("quiver") { () throws(PlotError) in
       try PlotCheck.sameLengths("x, y, u and v", columns)
+      if let colors { try PlotCheck.sameLengths("x and values", [columns[0], colors]) }
       try PlotCheck.notEmpty("x", columns[0])
     }
     self.init(
       name: name, x: Samples(columns[0]), y: Samples(columns[1]), u: Samples(columns[2]),
-      v: Samples(columns[3]), scale: scale, style: style)
+      v: Samples(columns[3]), values: colors.map { Samples($0) }, colorMap: colorMap,
+      lower: range?.lowerBound, upper: range?.upperBound, scale: scale, style: style)
   }
 }
 

@@ -32,12 +32,17 @@ extension SpanMark {
 
 extension TextMark {
   /// Text at a point.
+  ///
+  /// - Parameters:
+  ///   - anchor: Which part of the text lies at the point; nil means its centre.
+  ///   - size: The font size in CSS pixels; nil means that of tick labels.
   public init(
-    _ text: String, at point: (x: Double, y: Double), anchor: Anchor? = nil, boxed: Bool = false,
-    style: MarkStyle = MarkStyle()
+    _ text: String, at point: (x: Double, y: Double), anchor: Anchor? = nil, size: Double? = nil,
+    boxed: Bool = false, style: MarkStyle = MarkStyle()
   ) {
     self.init(
-      text: text, x: point.x, y: point.y, anchor: anchor, boxed: boxed ? true : nil, style: style)
+      text: text, x: point.x, y: point.y, anchor: anchor, size: size, boxed: boxed ? true : nil,
+      style: style)
   }
 }
 
@@ -53,13 +58,13 @@ extension ArrowMark {
 }
 
 extension ShapeMark {
-  /// A rectangle, such as a bounding box with its label.
+  /// A rectangle, such as a bounding box with its label, or the ellipse in it.
   public init(
-    x: ClosedRange<Double>, y: ClosedRange<Double>, name: String? = nil, filled: Bool = false,
-    style: MarkStyle = MarkStyle()
+    x: ClosedRange<Double>, y: ClosedRange<Double>, shape: Shape = .rectangle, name: String? = nil,
+    filled: Bool = false, style: MarkStyle = MarkStyle()
   ) {
     self.init(
-      shape: .rectangle, name: name, x: x.lowerBound, y: y.lowerBound,
+      shape: shape, name: name, x: x.lowerBound, y: y.lowerBound,
       width: x.upperBound - x.lowerBound, height: y.upperBound - y.lowerBound,
       filled: filled ? true : nil, style: style)
   }

@@ -8,30 +8,38 @@ extension LineMark {
   /// - Parameters:
   ///   - format: Matplotlib's short form, such as `m--`; fills what `style` leaves open.
   ///   - best: Which extreme value to point out.
+  ///   - values: Numbers that become colours along the line, one for each point.
+  ///   - range: The numbers at the ends of the map; nil takes the smallest and the largest.
   public init(
     _ x: some PlotData, _ y: some PlotData, name: String? = nil, format: String? = nil,
     style: MarkStyle = MarkStyle(), step: Step? = nil, onSecondAxis: Bool = false,
-    best: Best? = nil
+    best: Best? = nil, values: (any PlotData)? = nil, colorMap: ColorMap? = nil,
+    range: ClosedRange<Double>? = nil
   ) {
     self.init(
       values: x.plotValues, y.plotValues, name: name, format: format, style: style, step: step,
-      onSecondAxis: onSecondAxis, best: best)
+      onSecondAxis: onSecondAxis, best: best, colors: values?.plotValues)
+    self.colorMap = colorMap
+    (lower, upper) = (range?.lowerBound, range?.upperBound)
   }
 
   init(
     values x: [Double], _ y: [Double], name: String? = nil, format: String? = nil,
     style: MarkStyle = MarkStyle(), step: Step? = nil, onSecondAxis: Bool = false,
-    best: Best? = nil
+    best: Best? = nil, colors: [Double]? = nil
   ) {
     let style = PlotCheck.run("plot") { () throws(PlotError) in
       try PlotCheck.sameLengths("x and y", [x, y])
+      if let colors { try PlotCheck.sameLengths("x and values", [x, colors]) }
       try PlotCheck.notEmpty("y", y)
       return try style.completed(by: format)
     }
     let kept = Thinning.line(x, y)
     self.init(
       name: name, x: Samples(kept.map { $0.map { x[$0] } } ?? x),
-      y: Samples(kept.map { $0.map { y[$0] } } ?? y), style: style, step: step,
+      y: Samples(kept.map { $0.map { y[$0] } } ?? y),
+      values: colors.map { colors in Samples(kept.map { $0.map { colors[$0] } } ?? colors) },
+      style: style, step: step,
       onSecondAxis: onSecondAxis ? true : nil, pointCount: kept == nil ? nil : x.count,
       marksBest: best)
   }
@@ -46,10 +54,11 @@ extension ScatterMark {
   /// - Parameters:
   ///   - sizes: The diameters in pixels.
   ///   - values: Numbers that become colours.
+  ///   - range: The numbers at the ends of the map; nil takes the smallest and the largest.
   public init(
     _ x: some PlotData, _ y: some PlotData, name: String? = nil, sizes: (any PlotData)? = nil,
-    values: (any PlotData)? = nil, colorMap: ColorMap? = nil, style: MarkStyle = MarkStyle(),
-    onSecondAxis: Bool = false
+    values: (any PlotData)? = nil, colorMap: ColorMap? = nil, range: ClosedRange<Double>? = nil,
+    style: MarkStyle = MarkStyle(), onSecondAxis: Bool = false
   ) {
     let (xs, ys) = (x.plotValues, y.plotValues)
     let sizeValues = sizes?.plotValues
@@ -64,7 +73,8 @@ extension ScatterMark {
     self.init(
       name: name, x: Samples(kept.map { $0.map { xs[$0] } } ?? xs),
       y: Samples(kept.map { $0.map { ys[$0] } } ?? ys), sizes: sizeValues.map { Samples($0) },
-      values: colorValues.map { Samples($0) }, colorMap: colorMap, style: checked,
+      values: colorValues.map { Samples($0) }, colorMap: colorMap, lower: range?.lowerBound,
+      upper: range?.upperBound, style: checked,
       onSecondAxis: onSecondAxis ? true : nil, pointCount: kept == nil ? nil : xs.count)
   }
 }
@@ -104,28 +114,33 @@ extension BandMark {
 }
 
 extension ErrorBarMark {
-  /// Points with bars that reach `error` up and down.
+  /// Points with bars that reach `error` up and down, and `xError` to the left and right.
   public init(
-    _ x: some PlotData, _ y: some PlotData, error: some PlotData, name: String? = nil,
-    style: MarkStyle = MarkStyle()
-  ) {
-    self.init(x, y, below: error, above: error, name: name, style: style)
-  }
-
-  /// Points with bars that reach differently far down and up.
-  public init(
-    _ x: some PlotData, _ y: some PlotData, below: some PlotData, above: some PlotData,
+    _ x: some PlotData, _ y: some PlotData, error: some PlotData, xError: (any PlotData)? = nil,
     name: String? = nil, style: MarkStyle = MarkStyle()
   ) {
+    self.init(
+      x, y, below: error, above: error, before: xError, after: xError, name: name, style: style)
+  }
+
+  /// Points with bars that reach differently far down and up, and to the left and right if there are
+  /// bars that lie.
+  public init(
+    _ x: some PlotData, _ y: some PlotData, below: some PlotData, above: some PlotData,
+    before: (any PlotData)? = nil, after: (any PlotData)? = nil, name: String? = nil,
+    style: MarkStyle = MarkStyle()
+  ) {
     let columns = [x.plotValues, y.plotValues, below.plotValues, above.plotValues]
+    let sides = [before?.plotValues, after?.plotValues]
     let checked = PlotCheck.run("error bars") { () throws(PlotError) in
-      try PlotCheck.sameLengths("x, y and the errors", columns)
+      try PlotCheck.sameLengths("x, y and the errors", columns + sides.compactMap { $0 })
       try PlotCheck.notEmpty("y", columns[1])
       return try style.completed(by: nil)
     }
     self.init(
       name: name, x: Samples(columns[0]), y: Samples(columns[1]), below: Samples(columns[2]),
-      above: Samples(columns[3]), style: checked)
+      above: Samples(columns[3]), before: sides[0].map { Samples($0) },
+      after: sides[1].map { Samples($0) }, style: checked)
   }
 }
 

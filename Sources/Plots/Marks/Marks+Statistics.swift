@@ -38,6 +38,27 @@ extension HistogramMark {
       counts: Samples(heights), outline: outline ? true : nil, style: style)
   }
 
+  /// Bins that were counted elsewhere.
+  ///
+  /// - Parameters:
+  ///   - edges: The borders of the bins, one more than there are bins.
+  ///   - counts: The height of each bin.
+  public init(
+    edges: some PlotData, counts: some PlotData, outline: Bool = false, name: String? = nil,
+    style: MarkStyle = MarkStyle()
+  ) {
+    let (borders, heights) = (edges.plotValues, counts.plotValues)
+    PlotCheck.run("histogram") { () throws(PlotError) in
+      try PlotCheck.notEmpty("the list of bins", heights)
+      if borders.count != heights.count + 1 {
+        throw .lengths("edges (one more than bins) and counts", [borders.count, heights.count])
+      }
+    }
+    self.init(
+      name: name, edges: Samples(borders), counts: Samples(heights), outline: outline ? true : nil,
+      style: style)
+  }
+
   private static func automaticBins(_ sorted: [Double], _ span: Double) -> Int {
     let count = Double(sorted.count)
     let sturges = log2(count) + 1
@@ -51,7 +72,18 @@ extension HistogramMark {
 extension BoxMark {
   /// A box for each sample: quartiles, median, whiskers to the last value within one and a half box
   /// lengths, and whatever lies beyond, as in Matplotlib. NaN is left out.
-  public init(_ samples: [any PlotData], thickness: Double = 0.5, style: MarkStyle = MarkStyle()) {
+  ///
+  /// - Parameter positions: Where the boxes stand; nil means at 0, 1, 2, ...
+  public init(
+    _ samples: [any PlotData], positions: (any PlotData)? = nil, thickness: Double = 0.5,
+    style: MarkStyle = MarkStyle()
+  ) {
+    let places = positions?.plotValues ?? samples.indices.map(Double.init)
+    PlotCheck.run("box plot") { () throws(PlotError) in
+      if places.count != samples.count {
+        throw .lengths("samples and positions", [samples.count, places.count])
+      }
+    }
     let boxes = samples.map { sample -> Box in
       let sorted = sample.plotValues.filter { !$0.isNaN }.sorted()
       PlotCheck.run("box plot") { () throws(PlotError) in
@@ -66,7 +98,7 @@ extension BoxMark {
         outliers: Samples(sorted.filter { $0 < low || $0 > high }))
     }
     self.init(
-      boxes: boxes, positions: Samples(boxes.indices.map(Double.init)), thickness: thickness,
+      boxes: boxes, positions: Samples(places), thickness: thickness,
       style: style)
   }
 }

@@ -1,33 +1,40 @@
 public import Records
+internal import Synchronization
 
 /// Curves that grow while a model learns.
 ///
-/// Points are added in a loop; the report shows what there is in the end. A preview can watch through
-/// ``onChange``.
+/// Points are added in a loop; the report shows what there is in the end. `weft preview` shows the
+/// curves while they grow, below what the cell has printed: some frames a second, always the newest,
+/// made on another thread, so that the loop never waits for them. Frames are no part of the cell's
+/// record, and without a preview none is made.
 ///
 /// ```swift
-/// let animator = Animator(xLabel: "epoch", xLim: 1...10, legend: ["train loss", "test accuracy"])
+/// let animator = Animator(xLabel: "epoch", legend: ["train loss", "test accuracy"], xLim: 1...10)
 /// for epoch in 1...10 {
 ///   animator.add(epoch, [loss, epoch % 2 == 0 ? accuracy : nil])
 /// }
 /// animator
 /// ```
-public final class Animator: Displayable {
+///
+/// Points may be added from several threads.
+public final class Animator: Displayable, Sendable {
   /// The names of the curves.
   public let legend: [String]
-  /// How much of the past a smoothed curve keeps, from 0 (none) to just below 1: the curve is an
-  /// exponential moving average, corrected for its start, above the pale original.
-  public var smoothing: Double
-  /// Which extreme value to point out, for the curves that have one, by name.
-  public var best: [String: LineMark.Best]
-  /// Called with the figure whenever points were added, at most once for each call of `add`.
-  public var onChange: ((Figure) -> Void)?
 
+  /// What changes while points are added. A frame is made from a copy, which costs the loop one copy
+  /// of the points a frame and nothing a point.
+  private struct Curves: Sendable {
+    var smoothing: Double
+    var best: [String: LineMark.Best]
+    var xs: [[Double]] = []
+    var ys: [[Double]] = []
+  }
+
+  private let curves: Mutex<Curves>
   private let frame: Panel
   private let formats: [String]
   private let size: (width: Double, height: Double)?
-  private var xs: [[Double]] = []
-  private var ys: [[Double]] = []
+  private let slot = Spectators.newSlot()
 
   /// Creates empty curves.
   ///
@@ -44,10 +51,13 @@ public final class Animator: Displayable {
     formats: [String] = [], title: String? = nil, smoothing: Double = 0,
     best: [String: LineMark.Best] = [:], figureSize: (width: Double, height: Double)? = nil
   ) {
+    // Here, where the mistake is, and not wherever the first frame is made.
+    PlotCheck.run("Animator") { () throws(PlotError) in
+      for format in formats { _ = try MarkStyle().completed(by: format) }
+    }
     self.legend = legend
     self.formats = formats
-    self.smoothing = smoothing
-    self.best = best
+    curves = Mutex(Curves(smoothing: smoothing, best: best))
     size = figureSize
     // The scales are set later: an empty logarithmic axis has no positive value yet.
     var frame = Panel(
@@ -57,40 +67,68 @@ public final class Animator: Displayable {
     self.frame = frame
   }
 
+  /// How much of the past a smoothed curve keeps, from 0 (none) to just below 1: the curve is an
+  /// exponential moving average, corrected for its start, above the pale original.
+  public var smoothing: Double {
+    get { curves.withLock { $0.smoothing } }
+    set { curves.withLock { $0.smoothing = newValue } }
+  }
+
+  /// Which extreme value to point out, for the curves that have one, by name.
+  public var best: [String: LineMark.Best] {
+    get { curves.withLock { $0.best } }
+    set { curves.withLock { $0.best = newValue } }
+  }
+
   /// Adds a point to each curve; nil adds none.
   public func add(_ x: some PlotScalar, _ values: [Double?]) {
-    while ys.count < values.count {
-      xs.append([])
-      ys.append([])
+    let x = x.plotValue
+    curves.withLock { curves in
+      while curves.ys.count < values.count {
+        curves.xs.append([])
+        curves.ys.append([])
+      }
+      for (index, value) in values.enumerated() {
+        guard let value else { continue }
+        curves.xs[index].append(x)
+        curves.ys[index].append(value)
+      }
     }
-    for (index, value) in values.enumerated() {
-      guard let value else { continue }
-      xs[index].append(x.plotValue)
-      ys[index].append(value)
+    // A thread that was stopped may hold the lock for ever: whoever watches must not wait for it.
+    Spectators.present?.changed(slot) { [self] in
+      curves.withLockIfAvailable { $0 }.map { .figure(figure(of: $0).record) }
     }
-    onChange?(figure)
   }
 
   /// Adds a point to the only curve.
   public func add(_ x: some PlotScalar, _ value: Double) { add(x, [value]) }
 
   /// The curves so far.
-  public var figure: Figure {
+  public var figure: Figure { figure(of: curves.withLock { $0 }) }
+
+  /// Shows the curves so far.
+  public func displayed() -> Output {
+    Spectators.present?.emptied(slot)
+    return figure.displayed()
+  }
+
+  private func figure(of curves: Curves) -> Figure {
     var panel = frame.record
-    for index in ys.indices where !ys[index].isEmpty {
+    for index in curves.ys.indices where !curves.ys[index].isEmpty {
       let name = index < legend.count ? legend[index] : nil
       let format = index < formats.count ? formats[index] : nil
       let mark = LineMark(
-        values: xs[index], ys[index], name: name, format: format,
-        best: name.flatMap { best[$0] })
-      if smoothing > 0, ys[index].count > 2 {
+        values: curves.xs[index], curves.ys[index], name: name, format: format,
+        best: name.flatMap { curves.best[$0] })
+      if curves.smoothing > 0, curves.ys[index].count > 2 {
         var pale = mark
         pale.name = nil
         pale.style.opacity = 0.3
         pale.style.color = mark.style.color ?? "C\(index % 8)"
         pale.style.dash = .solid
         var smooth = LineMark(
-          values: xs[index], Self.smoothed(ys[index], smoothing), name: name, format: format)
+          values: curves.xs[index], Self.smoothed(curves.ys[index], curves.smoothing), name: name,
+          format: format)
         smooth.style.color = pale.style.color
         smooth.style.dash = smooth.style.dash ?? .solid
         panel.marks.append(.line(pale))
@@ -102,9 +140,6 @@ public final class Animator: Displayable {
     if panel.marks.contains(where: { $0.name != nil }) { panel.legend = .best }
     return Figure(panel, size: size)
   }
-
-  /// Shows the curves so far.
-  public func displayed() -> Output { figure.displayed() }
 
   /// An exponential moving average whose weights sum to one from the first value on.
   package static func smoothed(_ values: [Double], _ keep: Double) -> [Double] {

@@ -12,8 +12,16 @@ public struct AxisRecord: Codable, Equatable, Sendable {
     case date
   }
 
+  /// Where the text beside an axis stands along it.
+  public enum LabelPlace: String, Codable, Sendable, CaseIterable {
+    /// At its left or lower end, at its middle, at its right or upper end.
+    case start, center, end
+  }
+
   /// The text beside the axis.
   public var label: String?
+  /// Where along the axis the text stands; nil means at its middle.
+  public var labelPlace: LabelPlace?
   /// How values are turned into lengths.
   public var scale: Scale
   /// The value at the start of the axis, or nil to fit the data.
@@ -31,11 +39,13 @@ public struct AxisRecord: Codable, Equatable, Sendable {
 
   /// Creates an axis.
   public init(
-    label: String? = nil, scale: Scale = .linear, lower: Double? = nil, upper: Double? = nil,
+    label: String? = nil, labelPlace: LabelPlace? = nil, scale: Scale = .linear,
+    lower: Double? = nil, upper: Double? = nil,
     ticks: [Double]? = nil, tickLabels: [String]? = nil, linearThreshold: Double? = nil,
     wholeNumbers: Bool? = nil
   ) {
     self.label = label
+    self.labelPlace = labelPlace
     self.scale = scale
     self.lower = lower
     self.upper = upper

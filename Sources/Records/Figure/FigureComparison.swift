@@ -74,8 +74,16 @@ public struct FigureComparison: Sendable {
     _ old: PanelRecord, _ new: PanelRecord, _ place: String
   ) -> [FigureDifference] {
     var found = words(place + "title", old.title, new.title)
+    if old.polar != new.polar {
+      func coordinates(_ panel: PanelRecord) -> String {
+        panel.polar.map { "polar, \($0.spoken)" } ?? "straight axes"
+      }
+      found.append(difference(place + "coordinates", coordinates(old), coordinates(new)))
+    }
+    let isPolar = new.polar != nil
     let axes = [
-      ("horizontal axis", old.x, new.x), ("vertical axis", old.y, new.y),
+      (isPolar ? "angular axis" : "horizontal axis", old.x, new.x),
+      (isPolar ? "radial axis" : "vertical axis", old.y, new.y),
       ("second axis", old.secondY ?? AxisRecord(), new.secondY ?? AxisRecord()),
       ("depth axis", old.z ?? AxisRecord(), new.z ?? AxisRecord()),
     ]
@@ -108,6 +116,15 @@ public struct FigureComparison: Sendable {
     found += words(
       place + ", ticks", old.tickLabels?.joined(separator: ", "),
       new.tickLabels?.joined(separator: ", "))
+    func look(_ axis: AxisRecord) -> AxisRecord {
+      var axis = axis
+      (axis.label, axis.scale, axis.lower, axis.upper) = (nil, .linear, nil, nil)
+      (axis.ticks, axis.tickLabels) = (nil, nil)
+      return axis
+    }
+    if look(old) != look(new) {
+      found.append(difference(place + ", look", "as committed", "changed"))
+    }
     return found
   }
 

@@ -37,11 +37,8 @@ extension FigureRecord {
 
   /// A text of the mini markup as it is read aloud.
   static func spoken(_ text: String) -> String {
-    var result = ""
-    for character in text where !"$\\{}".contains(character) {
-      result.append(character == "\n" ? " " : character)
-    }
-    return result
+    if LabelText.isMarked(text) { return LabelText(text).plain }
+    return String(text.map { $0 == "\n" ? " " : $0 })
   }
 
   static func list(_ items: [String]) -> String {
@@ -65,15 +62,20 @@ extension PanelRecord {
   fileprivate var spokenDescription: String {
     var sentences: [String] = []
     if let title, !title.isEmpty { sentences.append(FigureRecord.spoken(title) + ".") }
-    let axes = [("Horizontal axis", x), ("Vertical axis", y), ("Depth axis", z ?? AxisRecord())]
-      .compactMap { name, axis -> String? in
-        let scale = axis.scale == .linear ? "" : " (\(axis.scale.rawValue) scale)"
-        guard let label = axis.label, !label.isEmpty else {
-          return scale.isEmpty ? nil : "\(name)\(scale)."
-        }
-        return "\(name): \(FigureRecord.spoken(label))\(scale)."
+    if let polar { sentences.append("Polar axes, \(polar.spoken).") }
+    let names = polar == nil ? ("Horizontal axis", "Vertical axis") : ("Angle", "Radius")
+    let axes = [
+      (names.0, x), (names.1, y), ("Second vertical axis", secondY ?? AxisRecord()),
+      ("Depth axis", z ?? AxisRecord()),
+    ]
+    .compactMap { name, axis -> String? in
+      let scale = axis.scale == .linear ? "" : " (\(axis.scale.rawValue) scale)"
+      guard let label = axis.label, !label.isEmpty else {
+        return scale.isEmpty ? nil : "\(name)\(scale)."
       }
-    let shown = marks.prefix(12).map(\.spokenDescription)
+      return "\(name): \(FigureRecord.spoken(label))\(scale)."
+    }
+    let shown = marks.prefix(12).map { $0.spokenDescription(in: polar) }
     sentences += shown
     if marks.count > 12 { sentences.append("And \(marks.count - 12) more.") }
     return (sentences + axes).joined(separator: " ")
@@ -126,7 +128,9 @@ extension Mark {
     }
   }
 
-  fileprivate var spokenDescription: String {
+  /// What the mark shows, in a sentence; in polar coordinates in terms of angle and radius.
+  fileprivate func spokenDescription(in polar: PanelRecord.Polar?) -> String {
+    let (horizontal, vertical) = polar == nil ? ("x", "y") : ("angle", "radius")
     let kind = spokenKind.prefix(1).uppercased() + spokenKind.dropFirst()
     let title = name.map { "\(kind) '\(FigureRecord.spoken($0))'" } ?? kind
     func range(_ samples: Samples) -> String {
@@ -135,34 +139,55 @@ extension Mark {
       let high = FigureRecord.spoken(range.upperBound)
       return low == high ? low : "\(low) to \(high)"
     }
-    func points(_ x: Samples, _ y: Samples, _ count: Int? = nil) -> String {
+    func angles(_ samples: Samples) -> String {
+      guard let polar, let ends = samples.finiteRange else { return range(samples) }
+      let (low, high) = (polar.text(ends.lowerBound), polar.text(ends.upperBound))
+      return low == high ? low : "\(low) to \(high)"
+    }
+    /// A place along one of the axes.
+    func place(_ value: Double, vertical: Bool) -> String {
+      vertical ? polar?.text(value) ?? FigureRecord.spoken(value) : FigureRecord.spoken(value)
+    }
+    func colors(_ values: Samples?) -> String {
+      values.map { ", colours from \(range($0))" } ?? ""
+    }
+    func points(
+      _ x: Samples, _ y: Samples, _ count: Int? = nil, _ values: Samples? = nil
+    ) -> String {
       let gaps = y.count { $0.isNaN }
       let gapText = gaps == 0 ? "" : ", \(gaps) of them missing"
+      let (across, up) = ("\(horizontal) from \(angles(x))", "\(vertical) from \(range(y))")
       return
-        "\(title): \(count ?? x.count) points\(gapText), x from \(range(x)), y from \(range(y))."
+        "\(title): \(count ?? x.count) points\(gapText), \(across), \(up)\(colors(values))."
     }
     switch self {
-    case .line(let m): return points(m.x, m.y, m.pointCount)
-    case .scatter(let m): return points(m.x, m.y, m.pointCount)
+    case .line(let m): return points(m.x, m.y, m.pointCount, m.values)
+    case .scatter(let m): return points(m.x, m.y, m.pointCount, m.values)
     case .stem(let m): return points(m.x, m.y)
     case .errorBars(let m): return points(m.x, m.y)
     case .band(let m):
-      return "\(title): from \(range(m.lower)) up to \(range(m.upper)), x from \(range(m.x))."
-    case .bars(let m): return "\(title): \(m.lengths.count) bars, from \(range(m.lengths))."
+      return
+        "\(title): from \(range(m.lower)) up to \(range(m.upper)), \(horizontal) from \(angles(m.x))."
+    case .bars(let m):
+      let around = polar == nil ? "" : " at angles from \(angles(m.positions))"
+      return "\(title): \(m.lengths.count) bars\(around), from \(range(m.lengths))."
     case .histogram(let m):
       return
-        "\(title): \(m.counts.count) bins, x from \(range(m.edges)), heights from \(range(m.counts))."
+        "\(title): \(m.counts.count) bins, \(horizontal) from \(angles(m.edges)), heights from \(range(m.counts))."
     case .rule(let m):
-      return "\(title) at \(m.vertical ? "x" : "y") = \(FigureRecord.spoken(m.position))."
+      let axis = m.vertical ? horizontal : vertical
+      return "\(title) at \(axis) = \(place(m.position, vertical: m.vertical))."
     case .span(let m):
-      return
-        "\(title): \(m.vertical ? "x" : "y") from \(FigureRecord.spoken(m.from)) to \(FigureRecord.spoken(m.to))."
+      let axis = m.vertical ? horizontal : vertical
+      let ends = [m.from, m.to].map { place($0, vertical: m.vertical) }
+      return "\(title): \(axis) from \(ends[0]) to \(ends[1])."
     case .image(let m):
       let values = m.values.map { ", values from \(range($0))" } ?? ""
       return "\(title): \(m.rows) rows, \(m.columns) columns\(values)."
     case .contour(let m): return "\(title): \(m.levels.count) levels, heights from \(range(m.z))."
     case .quiver(let m):
-      return "\(title): \(m.x.count) arrows, x from \(range(m.x)), y from \(range(m.y))."
+      return
+        "\(title): \(m.x.count) arrows, x from \(range(m.x)), y from \(range(m.y))\(colors(m.values))."
     case .surface(let m):
       return "\(title): x from \(range(m.x)), y from \(range(m.y)), z from \(range(m.z))."
     case .line3D(let m):

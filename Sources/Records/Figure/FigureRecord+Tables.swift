@@ -22,7 +22,9 @@ extension PanelRecord {
       guard let first = columns.first else { continue }
       let name = mark.name.map(FigureRecord.spoken)
       func named(_ column: String) -> String {
-        guard let name else { return column == "y" ? axisName(y, "y") : column }
+        guard let name else {
+          return column == "y" ? axisName(y, polar == nil ? "y" : "radius") : column
+        }
         return column == "y" || column == "length" || column == "count"
           ? name : "\(name), \(column)"
       }
@@ -31,11 +33,20 @@ extension PanelRecord {
       if let known = groups.firstIndex(where: { $0.key == first.values }) {
         groups[known].columns += rest
       } else {
-        let head = (name: first.name == "x" ? axisName(x, "x") : first.name, values: first.values)
+        let head = (name: headName(first.name), values: first.values)
         groups.append((first.values, [head] + rest))
       }
     }
     return groups.map { Self.table($0.columns, limit: limit, caption: caption) }
+  }
+
+  /// The name of a first column: that of its axis, and for angles their unit.
+  private func headName(_ column: String) -> String {
+    if polar != nil {
+      return column == "x" || column == "position" || column == "edge"
+        ? axisName(x, "angle") + " (radians)" : column
+    }
+    return column == "x" ? axisName(x, "x") : column
   }
 
   private func axisName(_ axis: AxisRecord, _ fallback: String) -> String {

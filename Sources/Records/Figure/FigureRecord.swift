@@ -5,6 +5,8 @@
 public struct FigureRecord: Codable, Equatable, Sendable {
   /// The title above the whole figure.
   public var title: String?
+  /// Where along the figure the title stands; nil means over its middle.
+  public var titlePlace: TitlePlace?
   /// The width and height the author asked for, in CSS pixels, or nil for the report's own.
   public var size: Size?
   /// How the panels are arranged; nil means one below the other.
@@ -32,10 +34,11 @@ public struct FigureRecord: Codable, Equatable, Sendable {
 
   /// Creates a figure.
   public init(
-    title: String? = nil, size: Size? = nil, grid: PanelGrid? = nil, panels: [PanelRecord] = [],
-    colorBar: ColorBarRecord? = nil, altText: String? = nil
+    title: String? = nil, titlePlace: TitlePlace? = nil, size: Size? = nil, grid: PanelGrid? = nil,
+    panels: [PanelRecord] = [], colorBar: ColorBarRecord? = nil, altText: String? = nil
   ) {
     self.title = title
+    self.titlePlace = titlePlace
     self.size = size
     self.grid = grid
     self.panels = panels
@@ -66,9 +69,20 @@ public struct PanelGrid: Codable, Equatable, Sendable {
 
 /// A colour bar: what the colours of a map mean.
 public struct ColorBarRecord: Codable, Equatable, Sendable {
+  /// Where a bar stands.
+  public enum Position: String, Codable, Sendable, CaseIterable {
+    /// Upright at the right, or lying below.
+    case right, bottom
+  }
+
   /// The text beside the bar.
   public var label: String?
+  /// Where the bar stands; nil means at the right.
+  public var position: Position?
 
   /// Creates a colour bar.
-  public init(label: String? = nil) { self.label = label }
+  public init(label: String? = nil, position: Position? = nil) {
+    self.label = label
+    self.position = position
+  }
 }

@@ -3,7 +3,8 @@ extension Mark {
   public var columns: [(name: String, values: [Double])] {
     var parts: [(String, [Double]?)]
     switch self {
-    case .line(let m): parts = [("x", m.x.values), ("y", m.y.values)]
+    case .line(let m):
+      parts = [("x", m.x.values), ("y", m.y.values), ("value", m.values?.values)]
     case .scatter(let m):
       parts = [
         ("x", m.x.values), ("y", m.y.values), ("size", m.sizes?.values),
@@ -31,7 +32,10 @@ extension Mark {
         ("x", m.x.values), ("y", m.y.values), ("z", m.z.values), ("level", m.levels.values),
       ]
     case .quiver(let m):
-      parts = [("x", m.x.values), ("y", m.y.values), ("u", m.u.values), ("v", m.v.values)]
+      parts = [
+        ("x", m.x.values), ("y", m.y.values), ("u", m.u.values), ("v", m.v.values),
+        ("value", m.values?.values),
+      ]
     case .surface(let m): parts = [("x", m.x.values), ("y", m.y.values), ("z", m.z.values)]
     case .line3D(let m): parts = [("x", m.x.values), ("y", m.y.values), ("z", m.z.values)]
     case .boxes(let m):
@@ -51,7 +55,8 @@ extension Mark {
   var withoutNumbers: Mark {
     switch self {
     case .line(var m):
-      (m.x, m.y, m.pointCount) = ([], [], nil)
+      (m.x, m.y, m.values, m.pointCount) = ([], [], nil, nil)
+      (m.lower, m.upper) = (nil, nil)
       return .line(m)
     case .scatter(var m):
       (m.x, m.y, m.sizes, m.values, m.pointCount) = ([], [], nil, nil, nil)
@@ -85,7 +90,8 @@ extension Mark {
       (m.x, m.y, m.z, m.levels) = ([], [], [], [])
       return .contour(m)
     case .quiver(var m):
-      (m.x, m.y, m.u, m.v) = ([], [], [], [])
+      (m.x, m.y, m.u, m.v, m.values) = ([], [], [], [], nil)
+      (m.lower, m.upper) = (nil, nil)
       return .quiver(m)
     case .surface(var m):
       (m.x, m.y, m.z) = ([], [], [])

@@ -45,6 +45,14 @@ public struct QuiverMark: Codable, Equatable, Sendable {
   public var u: Samples
   /// The vertical components.
   public var v: Samples
+  /// Numbers that a colour map turns into colours, one for each arrow.
+  public var values: Samples?
+  /// The map for `values`.
+  public var colorMap: ColorMap?
+  /// The value at the lower end of the map; nil means the smallest.
+  public var lower: Double?
+  /// The value at the upper end of the map; nil means the largest.
+  public var upper: Double?
   /// How long an arrow of length one is, in units of the horizontal axis; nil fits them.
   public var scale: Double?
   /// Colour, width.
@@ -52,7 +60,8 @@ public struct QuiverMark: Codable, Equatable, Sendable {
 
   /// Creates the mark.
   public init(
-    name: String? = nil, x: Samples, y: Samples, u: Samples, v: Samples, scale: Double? = nil,
+    name: String? = nil, x: Samples, y: Samples, u: Samples, v: Samples, values: Samples? = nil,
+    colorMap: ColorMap? = nil, lower: Double? = nil, upper: Double? = nil, scale: Double? = nil,
     style: MarkStyle = MarkStyle()
   ) {
     self.name = name
@@ -60,6 +69,10 @@ public struct QuiverMark: Codable, Equatable, Sendable {
     self.y = y
     self.u = u
     self.v = v
+    self.values = values
+    self.colorMap = colorMap
+    self.lower = lower
+    self.upper = upper
     self.scale = scale
     self.style = style
   }

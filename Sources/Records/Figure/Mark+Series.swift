@@ -6,6 +6,14 @@ public struct LineMark: Codable, Equatable, Sendable {
   public var x: Samples
   /// The vertical coordinates.
   public var y: Samples
+  /// Numbers that a colour map turns into colours along the line, one for each point.
+  public var values: Samples?
+  /// The map for `values`.
+  public var colorMap: ColorMap?
+  /// The value at the lower end of the map; nil means the smallest.
+  public var lower: Double?
+  /// The value at the upper end of the map; nil means the largest.
+  public var upper: Double?
   /// Colour, dash, marker.
   public var style: MarkStyle
   /// How the line steps from point to point; nil means straight.
@@ -31,12 +39,17 @@ public struct LineMark: Codable, Equatable, Sendable {
 
   /// Creates the mark.
   public init(
-    name: String? = nil, x: Samples, y: Samples, style: MarkStyle = MarkStyle(), step: Step? = nil,
+    name: String? = nil, x: Samples, y: Samples, values: Samples? = nil, colorMap: ColorMap? = nil,
+    lower: Double? = nil, upper: Double? = nil, style: MarkStyle = MarkStyle(), step: Step? = nil,
     onSecondAxis: Bool? = nil, pointCount: Int? = nil, marksBest: Best? = nil
   ) {
     self.name = name
     self.x = x
     self.y = y
+    self.values = values
+    self.colorMap = colorMap
+    self.lower = lower
+    self.upper = upper
     self.style = style
     self.step = step
     self.onSecondAxis = onSecondAxis

@@ -31,11 +31,18 @@ public struct MarkStyle: Codable, Equatable, Sendable {
   public var markerSize: Double?
   /// How opaque it is, from 0 to 1.
   public var opacity: Double?
+  /// The pattern of an area: one or more of ``hatchCharacters``, where repeating one makes its
+  /// strokes denser, as in `"//"` or `"x."`.
+  public var hatch: String?
+
+  /// What a hatch is made of: rising and falling strokes, upright and level ones, both of either
+  /// kind (`x`, `+`), dots, small and large rings, and stars.
+  public static let hatchCharacters = "/\\|-x+.oO*"
 
   /// Creates a style.
   public init(
     color: String? = nil, dash: Dash? = nil, width: Double? = nil, marker: Marker? = nil,
-    markerSize: Double? = nil, opacity: Double? = nil
+    markerSize: Double? = nil, opacity: Double? = nil, hatch: String? = nil
   ) {
     self.color = color
     self.dash = dash
@@ -43,6 +50,7 @@ public struct MarkStyle: Codable, Equatable, Sendable {
     self.marker = marker
     self.markerSize = markerSize
     self.opacity = opacity
+    self.hatch = hatch
   }
 }
 

@@ -2,6 +2,8 @@
 public struct PanelRecord: Codable, Equatable, Sendable {
   /// The title above the panel; a line feed makes two lines.
   public var title: String?
+  /// Where along the panel the title stands; nil means over its middle.
+  public var titlePlace: TitlePlace?
   /// The horizontal axis.
   public var x: AxisRecord
   /// The vertical axis.
@@ -26,18 +28,31 @@ public struct PanelRecord: Codable, Equatable, Sendable {
   public var view: View?
   /// The place of the panel inside another one, for an inset.
   public var inset: Inset?
+  /// That `x` is an angle in radians and `y` a distance from the middle; nil for straight axes.
+  public var polar: Polar?
 
   /// The direction from which a panel in three dimensions is seen, in degrees.
   public struct View: Codable, Equatable, Sendable {
+    /// How depth is shown.
+    public enum Projection: String, Codable, Sendable, CaseIterable {
+      /// What is nearer is larger, as mildly as in Matplotlib: the eye is five diagonals away.
+      case perspective
+      /// What is equally long is drawn equally long, wherever it lies.
+      case orthographic
+    }
+
     /// The height above the xy plane.
     public var elevation: Double
     /// The angle around the z axis.
     public var azimuth: Double
+    /// How depth is shown; nil means in perspective.
+    public var projection: Projection?
 
     /// Creates a direction; the defaults are Matplotlib's.
-    public init(elevation: Double = 30, azimuth: Double = -60) {
+    public init(elevation: Double = 30, azimuth: Double = -60, projection: Projection? = nil) {
       self.elevation = elevation
       self.azimuth = azimuth
+      self.projection = projection
     }
   }
 
@@ -66,13 +81,15 @@ public struct PanelRecord: Codable, Equatable, Sendable {
 
   /// Creates a panel.
   public init(
-    title: String? = nil, x: AxisRecord = AxisRecord(), y: AxisRecord = AxisRecord(),
+    title: String? = nil, titlePlace: TitlePlace? = nil, x: AxisRecord = AxisRecord(),
+    y: AxisRecord = AxisRecord(),
     secondY: AxisRecord? = nil, z: AxisRecord? = nil, marks: [Mark] = [],
     legend: LegendPosition? = nil, showsGrid: Bool? = nil, showsAxes: Bool? = nil,
     equalAspect: Bool? = nil, colorBar: ColorBarRecord? = nil, view: View? = nil,
-    inset: Inset? = nil
+    inset: Inset? = nil, polar: Polar? = nil
   ) {
     self.title = title
+    self.titlePlace = titlePlace
     self.x = x
     self.y = y
     self.secondY = secondY
@@ -85,17 +102,6 @@ public struct PanelRecord: Codable, Equatable, Sendable {
     self.colorBar = colorBar
     self.view = view
     self.inset = inset
+    self.polar = polar
   }
-}
-
-/// Where a legend stands.
-public enum LegendPosition: String, Codable, Sendable, CaseIterable {
-  /// Inside, where it hides least; above the panel if it would hide data everywhere.
-  case best
-  /// Inside, in the corner named.
-  case upperRight, upperLeft, lowerLeft, lowerRight
-  /// Inside, at the middle of an edge, or in the centre.
-  case right, left, lower, upper, center
-  /// Above the panel, in rows.
-  case above
 }

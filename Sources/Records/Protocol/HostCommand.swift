@@ -6,6 +6,10 @@ public enum HostCommand: Codable, Equatable, Sendable {
   case run(Run)
   /// Stop the thread of a run where it is; the cell fails with the given kind.
   case interrupt(run: Int32, kind: Failure.Kind, message: String)
+  /// Tell from now on what cells show only while they run, at most once in `interval` seconds.
+  ///
+  /// For a preview; a host that is not asked tells nothing of the kind.
+  case follow(interval: Double)
   /// End the process.
   case quit
 

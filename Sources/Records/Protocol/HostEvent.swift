@@ -8,6 +8,10 @@ public enum HostEvent: Codable, Equatable, Sendable {
   case began(cell: Int32)
   /// A cell showed something.
   case displayed(Output)
+  /// What a cell shows in one place for as long as it runs, a curve that grows for example, in place
+  /// of what was there; nil takes it away, and so does the cell's end. Never part of a record, and
+  /// only told where ``HostCommand/follow(interval:)`` asked for it.
+  case updated(slot: Int32, output: Output?)
   /// A cell read a file that it had not written itself.
   case opened(path: String)
   /// A cell came to its end.

@@ -70,9 +70,12 @@ extension Unary {
 }
 
 extension Binary {
-  /// The operation on elements in oneDNN's order.
-  func blocked(_ left: BlockedValues, _ right: BlockedValues) -> Tensor? {
-    guard left.shape == right.shape else { return nil }
+  /// The operation on elements of which one side at least is in oneDNN's order; the other follows.
+  func blocked(_ a: Tensor, _ b: Tensor) -> Tensor? {
+    let (known, other) = (a.blockedValues, b.blockedValues)
+    guard known != nil || other != nil, a.layout.shape == b.layout.shape,
+      let left = known ?? BlockedValues(copying: a), let right = other ?? BlockedValues(copying: b)
+    else { return nil }
     var result: OpaquePointer?
     guard ck_blocked_binary(kernel, left.handle, right.handle, &result) == 0, let result
     else { return nil }
@@ -89,6 +92,38 @@ func blockedBackward(_ kernel: ck_backward_op, _ gradient: Tensor, _ saved: Tens
   guard ck_blocked_backward(kernel, slope.handle, values.handle, &result) == 0, let result
   else { return nil }
   return Tensor(BlockedValues(result, shape: values.shape))
+}
+
+// MARK: - Channels put together and taken apart
+
+extension BlockedValues {
+  /// Tensors joined along channels; nil where none is in oneDNN's order, or the order does not
+  /// allow it.
+  static func joined(_ tensors: [Tensor]) -> Tensor? {
+    guard tensors.contains(where: { $0.blockedValues != nil }) else { return nil }
+    var parts: [BlockedValues] = []
+    for tensor in tensors {
+      guard let values = tensor.blockedValues ?? BlockedValues(copying: tensor) else { return nil }
+      parts.append(values)
+    }
+    var shape = parts[0].shape
+    shape[1] = parts.reduce(0) { $0 + $1.shape[1] }
+    let handles: [OpaquePointer?] = parts.map(\.handle)
+    var result: OpaquePointer?
+    guard ck_blocked_join(handles, Int32(handles.count), &result) == 0, let result
+    else { return nil }
+    return Tensor(BlockedValues(result, shape: shape))
+  }
+
+  /// A copy of `count` channels from `start` on; nil where the order does not allow it.
+  func channels(from start: Int, count: Int) -> Tensor? {
+    var result: OpaquePointer?
+    guard ck_blocked_channels(handle, Int64(start), Int64(count), &result) == 0, let result
+    else { return nil }
+    var shape = shape
+    shape[1] = count
+    return Tensor(BlockedValues(result, shape: shape))
+  }
 }
 
 /// target += gradient in oneDNN's order; false where the target is in row-major order.

@@ -142,11 +142,7 @@ final class Binary: Sendable {
   }
 
   func forward(_ a: Tensor, _ b: Tensor) -> Tensor {
-    if let left = a.blockedValues, let right = b.blockedValues,
-      let output = blocked(left, right)
-    {
-      return output
-    }
+    if let output = blocked(a, b) { return output }
     let result = resultType(a, b)
     let shape = checkBroadcast(operation.name, a.layout.shape, b.layout.shape)
     let computing: DType = result == .float16 ? .float32 : result

@@ -25,6 +25,27 @@ extension Ops {
       checkJoined(first, tensor, place)
       shape[place] += tensor.layout.shape[place]
     }
+    let output =
+      (place == 1 ? BlockedValues.joined(tensors) : nil) ?? copies(tensors, place, shape, dtype)
+    guard isRecording(tensors) else { return output }
+    let lengths = tensors.map { $0.layout.shape[place] }
+    return record(cat, tensors, output) { pass in
+      // Recorded gradients are views, which can be differentiated again.
+      let values = GradMode.isEnabled || place != 1 ? nil : pass.gradient.blockedValues
+      var start = 0
+      return lengths.enumerated().map { index, length in
+        defer { start += length }
+        guard pass.needs(index) else { return nil }
+        return values?.channels(from: start, count: length)
+          ?? pass.gradient.narrow(axis: place, start: start, length: length)
+      }
+    }
+  }
+
+  /// The tensors one after the other along an axis, in row-major order.
+  private static func copies(
+    _ tensors: [Tensor], _ place: Int, _ shape: Dimensions, _ dtype: DType
+  ) -> Tensor {
     let output = Tensor(uninitialized: shape, dtype: dtype)
     var start = 0
     for tensor in tensors {
@@ -34,16 +55,7 @@ extension Ops {
         from: tensor, to: Tensor(storage: output.storage, layout: part, dtype: dtype))
       start += length
     }
-    guard isRecording(tensors) else { return output }
-    let lengths = tensors.map { $0.layout.shape[place] }
-    return record(cat, tensors, output) { pass in
-      var start = 0
-      return lengths.enumerated().map { index, length in
-        defer { start += length }
-        return pass.needs(index)
-          ? pass.gradient.narrow(axis: place, start: start, length: length) : nil
-      }
-    }
+    return output
   }
 
   private static func checkJoined(_ first: Tensor, _ other: Tensor, _ place: Int) {

@@ -1,5 +1,5 @@
 internal import CKernels
-public import Synchronization
+internal import Synchronization
 
 /// A source of random numbers that is a pure function of its seed.
 ///

@@ -30,6 +30,16 @@ extension BodyRenderer {
     html.raw("</div>\n")
   }
 
+  /// The outputs that a page shows. Hiding them must not hide that something went wrong.
+  static func shown(_ outputs: [Output], of cell: Cell) -> [Output] {
+    guard cell.options.output == .none else { return outputs }
+    let failure = outputs.lazy.compactMap { output in
+      if case .failure(let failure) = output { failure } else { nil }
+    }.first
+    guard let failure, !failure.expected, !cell.options.error else { return [] }
+    return [.failure(failure)]
+  }
+
   private func hasFigure(_ record: CellRecord?) -> Bool {
     (record?.outputs ?? []).contains { if case .figure = $0 { true } else { false } }
   }
@@ -78,16 +88,14 @@ extension BodyRenderer {
   }
 
   private mutating func outputs(_ record: CellRecord, of cell: Cell) {
+    let shown = Self.shown(record.outputs, of: cell)
     guard cell.options.output != .none else {
-      // Hiding outputs must not hide that something went wrong.
-      if let failure = record.failure, !failure.expected, !cell.options.error {
-        self.failure(failure, in: cell)
-      }
+      for output in shown { self.output(output, of: cell) }
       return
     }
-    if record.outputs.isEmpty, record.status != .notRun { return }
+    if shown.isEmpty, record.status != .notRun { return }
     html.raw("<div class=\"outputs\">\n")
-    for output in record.outputs { self.output(output, of: cell) }
+    for output in shown { self.output(output, of: cell) }
     if record.status == .notRun, record.failure == nil {
       html.raw("<p class=\"not-run-note\">This cell was not run.</p>\n")
     }

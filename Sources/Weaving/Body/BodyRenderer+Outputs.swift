@@ -53,9 +53,8 @@ extension BodyRenderer {
   }
 
   private mutating func figure(_ figure: FigureRecord, of cell: Cell) {
-    figures += 1
     let isFirst = cell.label?.kind == .figure && !figuresShown.contains(cell.id)
-    figuresShown.insert(cell.id)
+    skipFigure(of: cell)
     html.raw("<figure")
     if isFirst { id(cell.label?.anchor ?? cell.id) }
     html.raw(">\n")
@@ -63,7 +62,7 @@ extension BodyRenderer {
       let request = FigureRequest(
         width: cell.options.figWidth, height: cell.options.figHeight,
         alternative: cell.options.figAlt ?? Inline.plainText(cell.caption),
-        prefix: "fig\(figures)-")
+        prefix: "\(figurePrefix)\(figures)-")
       html.raw(try weaver.draw(figure, request))
       html.newLine()
     } catch {
@@ -75,6 +74,12 @@ extension BodyRenderer {
       caption(cell.caption, cell.label)
     }
     html.raw("</figure>\n")
+  }
+
+  /// Counts a figure as written.
+  mutating func skipFigure(of cell: Cell) {
+    figures += 1
+    figuresShown.insert(cell.id)
   }
 
   // MARK: - Tables

@@ -20,6 +20,8 @@ struct BodyRenderer {
   var contents: [ContentsEntry] = []
   var hasMath = false
   var figures = 0
+  /// What the ids of figures begin with, before their number.
+  var figurePrefix = "fig"
   /// The cells whose first figure, the one with the label, has been written.
   var figuresShown = Set<String>()
   /// By how many levels headings are raised, so that none is skipped below the title.

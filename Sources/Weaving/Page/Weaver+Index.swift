@@ -1,5 +1,5 @@
 internal import Foundation
-public import Notebook
+internal import Notebook
 
 /// How a chapter fared, for the index.
 public struct ChapterState: Equatable, Sendable {

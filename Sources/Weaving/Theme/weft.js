@@ -2,10 +2,16 @@
   'use strict';
   var root = document.documentElement;
 
+  // The elements of a kind in a part of the page, that part included.
+  function within(scope, selector) {
+    var found = Array.prototype.slice.call(scope.querySelectorAll(selector));
+    return scope.matches && scope.matches(selector) ? [scope].concat(found) : found;
+  }
+
   // Formulas: KaTeX sets what the page carries as TeX.
-  function formulas() {
+  function formulas(scope) {
     if (!window.katex) return;
-    document.querySelectorAll('.math').forEach(function (node) {
+    within(scope, '.math').forEach(function (node) {
       var tex = node.textContent;
       try {
         window.katex.render(tex, node, {
@@ -19,8 +25,8 @@
   }
 
   // Copying: the button is made here, so that it is not there where it could not work.
-  function copyButtons() {
-    document.querySelectorAll('.code').forEach(function (frame) {
+  function copyButtons(scope) {
+    within(scope, '.code').forEach(function (frame) {
       var button = document.createElement('button');
       button.type = 'button';
       button.className = 'copy';
@@ -202,17 +208,19 @@
   }
 
   // The line of the table of contents that is being read.
+  var observer = null;
   function contents() {
+    if (observer) observer.disconnect();
     var nav = document.querySelector('.contents');
     if (!nav) return;
-    if (matchMedia('(max-width: 70rem)').matches) nav.querySelector('details').open = false;
+    if (!observer && matchMedia('(max-width: 70rem)').matches) nav.querySelector('details').open = false;
     if (!('IntersectionObserver' in window)) return;
     var links = {};
     nav.querySelectorAll('a').forEach(function (link) {
       links[decodeURIComponent(link.getAttribute('href').slice(1))] = link;
     });
     var current = null;
-    var observer = new IntersectionObserver(function (entries) {
+    observer = new IntersectionObserver(function (entries) {
       entries.forEach(function (entry) {
         if (!entry.isIntersecting || !links[entry.target.id]) return;
         if (current) current.removeAttribute('aria-current');
@@ -251,9 +259,17 @@
     tools.appendChild(button);
   }
 
+  // For whoever puts new parts into the page.
+  window.weft = {
+    decorate: function (node) {
+      formulas(node);
+      copyButtons(node);
+    },
+    renew: contents
+  };
+
   function start() {
-    formulas();
-    copyButtons();
+    window.weft.decorate(document);
     var tools = document.querySelector('[data-tools]');
     if (tools) {
       themeButton(tools);

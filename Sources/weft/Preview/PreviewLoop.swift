@@ -9,6 +9,9 @@ internal import Synchronization
 /// Each chapter keeps its host, so that an edit runs only what it changed. An edit that arrives while
 /// its chapter runs stops that run: its result would be stale.
 final class PreviewLoop: Sendable {
+  /// At most how many seconds apart a page hears of a running cell: eight frames a second.
+  private static let updateInterval = 0.125
+
   private let root: URL
   private let toolchain: Toolchain
   private let settings: BookRunner.Settings
@@ -79,8 +82,9 @@ final class PreviewLoop: Sendable {
     stale?.stop()
     let session = live.withLock { chapters in
       if let known = chapters[chapter.id] { return known }
-      let new = LiveChapter(
-        runner: ChapterRunner(toolchain: toolchain, settings: settings.runner(for: folder)))
+      var runnerSettings = settings.runner(for: folder)
+      runnerSettings.updateInterval = Self.updateInterval
+      let new = LiveChapter(runner: ChapterRunner(toolchain: toolchain, settings: runnerSettings))
       chapters[chapter.id] = new
       return new
     }
@@ -92,17 +96,20 @@ final class PreviewLoop: Sendable {
           places.signal()
         }
       }
+      guard !signal.isStopped else { return }
       let plan = ChapterPlan(chapter, seed: folder.project.seed)
+      var number = 0
+      // However it ends, the page goes back to what its file says.
+      defer { state.end(number, of: chapter.id) }
       do {
         // Prose that changed is seen before the cells have run.
-        if let record = try? publisher.committedRecord(of: chapter) {
-          try publisher.preview(chapter, record)
-          state.advance()
+        try publisher.preview(chapter, try? publisher.committedRecord(of: chapter))
+        number = state.begin(plan, publisher)
+        let run = try session.run(plan.sources, stop: signal) { [number] progress in
+          state.note(progress, in: number, of: chapter.id)
         }
-        let run = try session.run(plan.sources, stop: signal)
         guard !signal.isStopped else { return }
         try publisher.publish(chapter, plan.record(run.records))
-        state.advance()
         let failed = run.records.count { $0.status == .failed }
         Terminal.note("\(chapter.id)  \(failed == 0 ? "ok" : "\(failed) failed")")
       } catch is CancellationError {

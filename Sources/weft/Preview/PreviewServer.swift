@@ -1,5 +1,6 @@
 internal import FlyingFox
 internal import Foundation
+internal import Weaving
 
 /// Serves the folder of pages to browsers on this machine, and to nobody else.
 ///
@@ -10,13 +11,17 @@ struct PreviewServer: Sendable {
   let folder: URL
   /// What pages wait for.
   let state: PreviewState
+  /// The script and the styles that pages get on top of their own.
+  let assets: PreviewAssets
   /// The port.
   let port: UInt16
 
   /// Answers requests until the task is cancelled.
   func run() async throws {
     // FlyingFox's own loopback address is that of IPv6, which http://127.0.0.1 does not reach.
-    let server = HTTPServer(address: try .inet(ip4: "127.0.0.1", port: port))
+    // It is quiet: pages ask without end.
+    let server = HTTPServer(
+      address: try .inet(ip4: "127.0.0.1", port: port), logger: .disabled)
     await server.appendRoute("*") { request in await answer(request) }
     try await server.run()
   }
@@ -28,10 +33,7 @@ struct PreviewServer: Sendable {
     guard isOwnHost(request.headers[.host]) else {
       return plain(.forbidden, "this server answers to localhost only")
     }
-    if request.path == "/_weft/changes" {
-      let seen = request.query.first { $0.name == "since" }.flatMap { Int($0.value) } ?? 0
-      return plain(.ok, "\(await state.change(since: seen))")
-    }
+    if request.path.hasPrefix("/_weft/") { return await answerOwn(request) }
     guard let url = file(at: request.path), let data = try? Data(contentsOf: url) else {
       return plain(.notFound, "there is no such page")
     }
@@ -40,7 +42,7 @@ struct PreviewServer: Sendable {
       HTTPHeader("X-Content-Type-Options"): "nosniff",
     ]
     var body = data
-    if url.pathExtension == "html" { body = withReloading(data) }
+    if url.pathExtension == "html" { body = withScript(data) }
     headers[.contentLength] = nil
     return HTTPResponse(statusCode: .ok, headers: headers, body: body)
   }
@@ -64,34 +66,50 @@ struct PreviewServer: Sendable {
     return resolved
   }
 
-  /// A page that loads itself again when the version changes, and stays where its reader was.
-  private func withReloading(_ page: Data) -> Data {
-    let script = """
-      <script>
-      (function () {
-        var key = "weft-scroll:" + location.pathname, seen = \(state.version);
-        var kept = sessionStorage.getItem(key);
-        if (kept !== null) {
-          sessionStorage.removeItem(key);
-          addEventListener("load", function () { scrollTo(0, Number(kept)); });
-        }
-        function wait() {
-          fetch("/_weft/changes?since=" + seen).then(function (r) { return r.text(); })
-            .then(function (now) {
-              if (Number(now) !== seen) {
-                sessionStorage.setItem(key, String(scrollY));
-                location.reload();
-              } else { wait(); }
-            }, function () { setTimeout(wait, 1000); });
-        }
-        wait();
-      })();
-      </script>
-      </body>
-      """
+  /// What pages ask the preview itself.
+  private func answerOwn(_ request: HTTPRequest) async -> HTTPResponse {
+    switch request.path {
+    case "/_weft/changes":
+      func number(_ name: String) -> Int {
+        request.query.first { $0.name == name }.flatMap { Int($0.value) } ?? 0
+      }
+      let page = request.query.first { $0.name == "page" }?.value ?? ""
+      let news = await state.news(
+        of: Self.chapter(of: page), since: number("since"), seen: number("seen"))
+      guard let body = try? JSONEncoder().encode(news) else { break }
+      return own("application/json", body)
+    case "/_weft/preview.js": return own("text/javascript; charset=utf-8", Data(assets.script.utf8))
+    case "/_weft/preview.css": return own("text/css; charset=utf-8", Data(assets.styles.utf8))
+    default: break
+    }
+    return plain(.notFound, "there is no such page")
+  }
+
+  /// The chapter whose page has an address.
+  private static func chapter(of page: String) -> String {
+    let path = page.removingPercentEncoding ?? page
+    return String(path.drop { $0 == "/" }.dropLast(path.hasSuffix(".html") ? 5 : 0))
+  }
+
+  private func own(_ type: String, _ body: Data) -> HTTPResponse {
+    HTTPResponse(
+      statusCode: .ok,
+      headers: [
+        .contentType: type, HTTPHeader("Cache-Control"): "no-store",
+        HTTPHeader("X-Content-Type-Options"): "nosniff",
+      ], body: body)
+  }
+
+  /// A page with the script that keeps it up to date. It is no part of the file.
+  private func withScript(_ page: Data) -> Data {
     guard let text = String(data: page, encoding: .utf8),
       let end = text.range(of: "</body>", options: .backwards)
     else { return page }
+    let script = """
+      <link rel="stylesheet" href="/_weft/preview.css">
+      <script src="/_weft/preview.js" data-version="\(state.version)"></script>
+      </body>
+      """
     return Data(text.replacingCharacters(in: end, with: script).utf8)
   }
 

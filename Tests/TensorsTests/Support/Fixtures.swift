@@ -69,15 +69,17 @@ extension Tensor {
   static func stack(_ tensors: [Tensor], axis: Int) -> Tensor { Tensors.stack(tensors, axis: axis) }
 }
 
-/// The first disagreement of two tensors beyond tolerance, or nil.
+/// The first disagreement of two tensors beyond tolerance, or nil; `terms` is the scale of
+/// rounding errors where that is more than the results themselves.
 func disagreement(
-  _ ours: Tensor, _ theirs: Tensor, rtol: Double, atol: Double
+  _ ours: Tensor, _ theirs: Tensor, rtol: Double, atol: Double, terms: Tensor? = nil
 ) -> String? {
   if ours.shape != theirs.shape { return "shape \(ours.shape) instead of \(theirs.shape)" }
   let (a, b) = (ours.scalars(as: Double.self), theirs.scalars(as: Double.self))
+  let scales = terms?.scalars(as: Double.self) ?? b.map { abs($0) }
   for (index, (x, y)) in zip(a, b).enumerated() {
     if x == y || (x.isNaN && y.isNaN) { continue }
-    if abs(x - y) <= atol + rtol * abs(y) && y.isFinite { continue }
+    if abs(x - y) <= atol + rtol * scales[index] && y.isFinite { continue }
     return "element \(index) is \(x) instead of \(y)"
   }
   return nil

@@ -1,0 +1,1 @@
+../../../../Sources/Plots/Axis.swift
