@@ -37,6 +37,58 @@ import Testing
     #expect(tensor.text == "tensor([[1., 1.],\n        [1., 1.]])")
   }
 
+  /// A network's mistakes stop the cell that made them and say what helps.
+  @Test(
+    arguments: [
+      (
+        "Sequential(LazyLinear(3)).parameterCount()",
+        "parameterCount: '0.weight' is not initialised yet", "call the network once"
+      ),
+      (
+        "SGD(LazyLinear(3).parameters(), lr: 0.1)", "Optimizer: a parameter is not initialised yet",
+        "call the network once"
+      ),
+      (
+        "BCELoss()(Tensor([2.0]), Tensor([1.0]))",
+        "binaryCrossEntropy: predictions from 2.0 to 2.0", "binaryCrossEntropyWithLogits"
+      ),
+      (
+        "NLLLoss()(Tensor.zeros([2, 3]), Tensor([0.0, 1]))",
+        "nllLoss: an input of shape [2, 3], float32 targets of [2]", ".to(.int64)"
+      ),
+      (
+        "NLLLoss(ignoreIndex: 9)(Tensor.zeros([2, 3]), Tensor([9, 3]))", "nllLoss: the target 3",
+        "or 9 to be ignored"
+      ),
+      (
+        "CrossEntropyLoss()(Tensor.zeros([2, 3]), Tensor([0, 3]))",
+        "crossEntropy: a target is outside of the 3 classes", "from 0 to 2"
+      ),
+      (
+        "accuracy(Tensor.zeros([3, 4]), Tensor([0, 1]))",
+        "accuracy: predictions of shape [3, 4], labels of shape [2]", "one label"
+      ),
+      (
+        "train(Linear(1, 1), [], [], epochs: 0, lr: 1)", "train: 0 epochs", "at least one epoch"
+      ),
+      (
+        "randomSplit(TensorDataset(Tensor.zeros([4]), Tensor.zeros([4])), [3, 2])",
+        "randomSplit: parts of [3, 2] of 4 examples", "add up"
+      ),
+      (
+        "SGD([Parameter(Tensor.ones(1))], lr: 1).addGroup(ParameterGroup([LazyLinear(1).weight]))",
+        "Optimizer: a parameter is not initialised yet", "call the network once"
+      ),
+    ])
+  func mistakesWithNetworksSayWhatHelps(
+    _ code: String, _ message: String, _ hint: String
+  ) throws {
+    let failure = try #require(try Bench().records(code)[0].failure)
+    #expect(failure.kind == .engine)
+    #expect(failure.message == message)
+    #expect(failure.hint?.contains(hint) == true, "\(failure)")
+  }
+
   @Test func optionalsOfTheEngineArePrintedAsWhatTheyHold() throws {
     let records = try Bench().records(
       "let x = Tensor.ones([2], requiresGrad: true)\nprint(x.grad)\nx.sum().backward()\nprint(x.grad)",

@@ -5,11 +5,16 @@ public import Tensors
 /// - Parameters:
 ///   - predictions: Scores, shape (batch, classes): the greatest one counts; or class numbers.
 ///   - labels: Class numbers, shape (batch).
-/// - Returns: A number of predictions, not a share.
+/// - Returns: A number of predictions, not a share. Stops unless there is a label for each one.
 public func accuracy(_ predictions: Tensor, _ labels: Tensor) -> Double {
   noGrad {
     let hasScores = predictions.ndim > 1 && predictions.shape[1] > 1
     let classes = hasScores ? predictions.argMax(axis: 1) : predictions
+    if classes.numel != labels.numel {
+      fail(
+        "accuracy", "predictions of shape \(predictions.shape), labels of shape \(labels.shape)",
+        rule: "there is one label for each prediction")
+    }
     let hits = classes.to(labels.dtype).reshape(labels.shape) .== labels
     return hits.to(.float64).sum().item()
   }
