@@ -37,6 +37,37 @@ import Testing
     #expect(tensor.text == "tensor([[1., 1.],\n        [1., 1.]])")
   }
 
+  @Test func optionalsOfTheEngineArePrintedAsWhatTheyHold() throws {
+    let records = try Bench().records(
+      "let x = Tensor.ones([2], requiresGrad: true)\nprint(x.grad)\nx.sum().backward()\nprint(x.grad)",
+      "print(\"b\", Linear(1, 1, bias: false).bias, Optional(3), separator: \"|\", terminator: \".\")",
+      "var text = \"\"\nprint(1, 2, to: &text)\nprint()\nprint(text)")
+    #expect(
+      records.map(\.text) == ["nil\ntensor([1., 1.])\n", "b|nil|Optional(3).", "\n1 2\n\n"])
+  }
+
+  @Test(
+    arguments: [
+      ("x.sum(dim: 0)", "'sum(dim:keepdim:)' has been renamed to 'sum(axis:keepDims:)'"),
+      ("x.size(0)", "'size' is unavailable: a tensor's extents are x.shape"),
+      ("let y = torch.zeros(2, dtype: 1)", "'torch' is unavailable: functions stand alone"),
+      ("Sequential(nn.Linear(2, 3))", "'nn' is unavailable: layers stand alone"),
+      ("ReLU().training", "'training' has been renamed to 'isTraining'"),
+    ])
+  func spellingsOfPyTorchNameOurs(_ code: String, _ message: String) throws {
+    let record = try Bench().records("let x = Tensor.ones([2])", code)[1]
+    #expect(record.failure?.kind == .compile)
+    #expect(record.failure?.message.hasPrefix(message) == true, "\(record)")
+  }
+
+  @Test func namesOfPyTorchsModulesCanBeOnesOwn() throws {
+    let records = try Bench().records(
+      "class Net: Module { var training = 3 }\nlet (nn, torch) = (Net(), 4)",
+      "print(nn.training, torch)")
+    #expect(records.map(\.status) == [.passed, .passed])
+    #expect(records[1].text == "3 4\n")
+  }
+
   @Test func eachCellBeginsWithItsSeed() throws {
     var cells = Bench.cells(["let a = randn([3])", "let b = randn([3])", "print(a)", "print(b)"])
     cells[0].options.seed = 7
