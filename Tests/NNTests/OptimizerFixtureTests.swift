@@ -141,14 +141,10 @@ import Testing
     let cases: [Rates] = try FixtureFile.load("schedules")
     #expect(cases.count == 11)
     for entry in cases {
-      let optimizer = SGD(
-        [
-          ParameterGroup([Parameter(Tensor.zeros(1))]),
-          ParameterGroup([Parameter(Tensor.zeros(1))], lr: 0.02),
-        ], lr: 0.5)
-      let step = try #require(schedule(entry, optimizer), "\(entry.name)")
+      let optimizer = twoGroups()
+      let plan = try #require(made(entry, optimizer), "\(entry.name)")
       for (epoch, expected) in entry.rates.enumerated() {
-        if epoch > 0 { step(epoch - 1) }
+        if epoch > 0 { plan.step(epoch - 1) }
         for (group, rate) in zip(optimizer.groups, expected) {
           #expect(abs(group.lr - rate) <= 1e-9, "\(entry.name) at epoch \(epoch)")
         }
@@ -156,7 +152,47 @@ import Testing
     }
   }
 
-  private func schedule(_ entry: Rates, _ optimizer: Optimizer) -> ((Int) -> Void)? {
+  /// Schedules that are saved after any epoch and resumed in a new process go on as if nothing had
+  /// happened: made anew, with the optimiser's state and their own.
+  @Test func resumedSchedulesFollowPyTorch() throws {
+    let cases: [Rates] = try FixtureFile.load("schedules")
+    for entry in cases {
+      for pause in [1, 3, 4, 7, 12] {
+        var optimizer = twoGroups()
+        var plan = try #require(made(entry, optimizer), "\(entry.name)")
+        for (epoch, expected) in entry.rates.enumerated() {
+          if epoch > 0 { plan.step(epoch - 1) }
+          for (group, rate) in zip(optimizer.groups, expected) {
+            #expect(abs(group.lr - rate) <= 1e-9, "\(entry.name) at \(epoch) after \(pause)")
+          }
+          if epoch == pause {
+            let (state, own) = (optimizer.stateDict(), plan.save())
+            optimizer = twoGroups()
+            plan = try #require(made(entry, optimizer))
+            try optimizer.loadStateDict(state)
+            try plan.load(own)
+          }
+        }
+      }
+    }
+  }
+
+  private func twoGroups() -> Optimizer {
+    SGD(
+      [
+        ParameterGroup([Parameter(Tensor.zeros(1))]),
+        ParameterGroup([Parameter(Tensor.zeros(1))], lr: 0.02),
+      ], lr: 0.5)
+  }
+
+  /// A schedule by what can be done with it.
+  struct Plan {
+    let step: (Int) -> Void
+    let save: () -> [String: Tensor]
+    let load: ([String: Tensor]) throws -> Void
+  }
+
+  private func made(_ entry: Rates, _ optimizer: Optimizer) -> Plan? {
     let o = entry.options
     if entry.name.hasPrefix("ReduceLROnPlateau") {
       let plateau = ReduceLROnPlateau(
@@ -165,7 +201,9 @@ import Testing
         threshold: o.number("threshold", 1e-4),
         thresholdMode: o.flag("absolute") ? .absolute : .relative,
         cooldown: o.integer("cooldown", 0), minLR: o.number("minLR", 0))
-      return { plateau.step(entry.metrics[$0]) }
+      return Plan(
+        step: { plateau.step(entry.metrics[$0]) }, save: { plateau.stateDict() },
+        load: { try plateau.loadStateDict($0) })
     }
     let gamma = o.number("gamma", 0)
     let schedule: LRSchedule
@@ -193,6 +231,8 @@ import Testing
         ], milestones: [4])
     default: return nil
     }
-    return { _ in schedule.step() }
+    return Plan(
+      step: { _ in schedule.step() }, save: { schedule.stateDict() },
+      load: { try schedule.loadStateDict($0) })
   }
 }

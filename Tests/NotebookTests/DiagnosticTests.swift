@@ -69,6 +69,15 @@ import Testing
       ])
   }
 
+  @Test func `a message of several lines keeps them`() {
+    let diagnostic = Diagnostic(
+      .error, "the state does not fit:\n  missing: a\u{7}", path: "a.md",
+      position: SourcePosition(line: 3, column: 1))
+    #expect(
+      diagnostic.rendered()
+        == "a.md:3:1: error: the state does not fit:\n    missing: a\u{FFFD}")
+  }
+
   @Test func `what is hostile in a chapter does not reach the terminal`() {
     let (_, diagnostics) = Chapter.parse(
       source: "```swift\n//| \"\\e[31mx\": \u{1B}]0;y\u{7}\n```\n", path: "a\u{1B}[2J.md")

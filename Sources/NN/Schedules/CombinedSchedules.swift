@@ -33,6 +33,27 @@ public final class SequentialLR: LRSchedule {
       schedules[turn].step()
     }
   }
+
+  /// What is needed to go on: the epoch, the first rates, and each schedule's own state.
+  public override func stateDict() -> [String: Tensor] {
+    var state = super.stateDict()
+    for (place, schedule) in schedules.enumerated() {
+      for (name, tensor) in schedule.stateDict() { state["schedule.\(place).\(name)"] = tensor }
+    }
+    return state
+  }
+
+  /// Takes over a state; the optimiser's own state holds the present rates.
+  ///
+  /// - Throws: `StateDictError` where an entry is missing or is for another number of groups.
+  public override func loadStateDict(_ state: [String: Tensor]) throws(StateDictError) {
+    try super.loadStateDict(state)
+    for (place, schedule) in schedules.enumerated() {
+      var own: [String: Tensor] = [:]
+      for name in schedule.stateDict().keys { own[name] = state["schedule.\(place).\(name)"] }
+      try schedule.loadStateDict(own)
+    }
+  }
 }
 
 /// A rate that shrinks when a measure has stopped getting better.

@@ -10,7 +10,10 @@ extension Diagnostic {
     }
     let place = Self.printable("\(path):\(position.line):\(position.column)")
     let mark = severity == .error ? paint("error", "1;31") : paint("warning", "1;33")
-    var lines = ["\(paint(place, "1")): \(mark): \(Self.printable(summary))"]
+    // An error of several lines, such as a state that does not fit a network, keeps them.
+    let summaryLines = Self.printableLines(summary)
+    var lines = ["\(paint(place, "1")): \(mark): \(summaryLines.first ?? "")"]
+    lines += summaryLines.dropFirst().map { "  \($0)" }
     let number = "\(position.line)"
     let margin = String(repeating: " ", count: number.count)
     if !sourceLine.isEmpty {
@@ -59,6 +62,11 @@ extension Diagnostic {
       }
     }
     return String(result)
+  }
+
+  /// The lines of a text with other control characters made harmless.
+  private static func printableLines(_ text: String) -> [String] {
+    text.split(separator: "\n", omittingEmptySubsequences: false).map { printable(String($0)) }
   }
 
   /// How many columns of a terminal a character takes: two in East Asian scripts.

@@ -31,7 +31,7 @@ public struct Diagnostic: Equatable, Sendable {
 
   /// How grave it is.
   public var severity: Severity
-  /// One line: what is wrong.
+  /// What is wrong: one line, or what an error of the cell itself says in several.
   public var summary: String
   /// Why, or what to do; nil when the summary says all.
   public var explanation: String?
