@@ -51,7 +51,6 @@ check-pages: .weft/pages-env/bin/python
 	$< Tests/Pages/check_spelling.py chapters README.md ARCHITECTURE.md
 	$(WEFT) render
 	$(WEFT) solutions
-	$(WEFT) solutions
 	$< Tests/Pages/check_pages.py output
 
 page-tools:

@@ -1,0 +1,1 @@
+../../../../Sources/Plots/Panel+Polar.swift
