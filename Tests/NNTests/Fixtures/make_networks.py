@@ -250,7 +250,7 @@ def steady(name):
 
     Where an activation lies within rounding of 0, or two within rounding of each other under a maximum,
     rounding decides where a share of the gradient goes: for most seeds weights that are off by 1e-6 change
-    some gradient by a hundredth. Such weights would test the machine's rounding, not the program.
+    some gradient by more than a thousandth. Such weights would test the machine's rounding, not the program.
     """
     make, side = NETWORKS[name]
     for seed in itertools.count():
