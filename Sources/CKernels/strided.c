@@ -106,12 +106,40 @@ PACK(uint16_t)
 PACK(uint32_t)
 PACK(uint64_t)
 
+typedef uint32_t quad __attribute__((vector_size(16), aligned(4)));
+#define QUAD(p) (*(quad *)(p))
+
+/// Four rows of four become four columns.
+CK_INLINE void transpose_quads(const uint32_t *x, int64_t step, uint32_t *y, int64_t pitch) {
+  quad a = QUAD(x), b = QUAD(x + step), c = QUAD(x + 2 * step), d = QUAD(x + 3 * step);
+  quad ab = __builtin_shufflevector(a, b, 0, 4, 1, 5);
+  quad cd = __builtin_shufflevector(c, d, 0, 4, 1, 5);
+  quad ab2 = __builtin_shufflevector(a, b, 2, 6, 3, 7);
+  quad cd2 = __builtin_shufflevector(c, d, 2, 6, 3, 7);
+  QUAD(y) = __builtin_shufflevector(ab, cd, 0, 1, 4, 5);
+  QUAD(y + pitch) = __builtin_shufflevector(ab, cd, 2, 3, 6, 7);
+  QUAD(y + 2 * pitch) = __builtin_shufflevector(ab2, cd2, 0, 1, 4, 5);
+  QUAD(y + 3 * pitch) = __builtin_shufflevector(ab2, cd2, 2, 3, 6, 7);
+}
+
+/// Packs columns of four bytes an element; what is left over of the squares goes one by one.
+static void pack_columns(const uint32_t *x, int64_t s0, uint32_t *y, int64_t n0, int64_t n1) {
+  int64_t c_end = n0 & ~INT64_C(3), r_end = n1 & ~INT64_C(3);
+  for (int64_t c = 0; c < c_end; c += 4)
+    for (int64_t r = 0; r < r_end; r += 4) transpose_quads(x + c * s0 + r, s0, y + r * n0 + c, n0);
+  for (int64_t r = 0; r < n1; r++)
+    for (int64_t c = r < r_end ? c_end : 0; c < n0; c++) y[r * n0 + c] = x[c * s0 + r];
+}
+
 static void pack(int64_t size, const void *x, int64_t s0, int64_t s1, void *y, int64_t n0,
                  int64_t n1) {
   switch (size) {
     case 1: pack_uint8_t(x, s0, s1, y, n0, n1); break;
     case 2: pack_uint16_t(x, s0, s1, y, n0, n1); break;
-    case 4: pack_uint32_t(x, s0, s1, y, n0, n1); break;
+    case 4:
+      if (s1 == 1 && n1 >= 4 && n0 >= 4 && s0 != 1) pack_columns(x, s0, y, n0, n1);
+      else pack_uint32_t(x, s0, s1, y, n0, n1);
+      break;
     default: pack_uint64_t(x, s0, s1, y, n0, n1);
   }
 }
@@ -211,7 +239,8 @@ void ck_box_run(const ck_box *box, void *const *pointers, const int64_t *sizes,
   w.outer = 1;
   for (int d = 2; d < box->rank; d++) w.outer *= box->shape[d];
   w.join = w.n0 < SHORT_ROW && w.n1 > 1;
-  bool any_packed = false;
+  bool any_packed = false, any_transposed = false;
+  int64_t room = TILE * 8;  // elements that a buffer holds
   for (int o = 0; o < box->operands; o++) {
     w.pointers[o] = pointers[o];
     w.sizes[o] = sizes[o];
@@ -221,13 +250,16 @@ void ck_box_run(const ck_box *box, void *const *pointers, const int64_t *sizes,
     bool constant = o > 0 && w.s0[o] == 0 && (!w.join || w.s1[o] == 0);
     w.packed[o] = !contiguous && !constant;
     any_packed |= w.packed[o];
+    any_transposed |= w.packed[o] && llabs(w.s1[o]) == 1;
+    if (w.packed[o]) room = ck_min_i64(room, TILE * 8 / sizes[o]);
   }
   if (w.join) {
     w.tile0 = w.n0;
     w.tile1 = ck_max_i64(1, (any_packed ? TILE : LONG_RUN) / w.n0);
   } else if (any_packed) {
-    w.tile0 = ck_min_i64(w.n0, w.n1 >= 16 ? 128 : TILE);
-    w.tile1 = ck_max_i64(1, TILE / w.tile0);
+    // Transposed: squares, so that each side touches few pages. Else whole rows.
+    w.tile0 = ck_min_i64(w.n0, any_transposed && w.n1 >= 16 ? 64 : TILE);
+    w.tile1 = ck_max_i64(1, ck_min_i64(room, 2 * TILE) / w.tile0);
   } else {
     w.tile0 = ck_min_i64(w.n0, LONG_RUN);
     w.tile1 = ck_max_i64(1, LONG_RUN / w.tile0);
