@@ -143,6 +143,12 @@ void ck_box_make(ck_box *box, int32_t rank, const int64_t *shape, int32_t operan
 /// One call of a kernel: n elements; operand 0 contiguous; steps[i] of the others 0 or 1.
 typedef void (*ck_box_kernel)(const void *context, int64_t n, void *const *pointers,
                               const int64_t *steps);
+/// Copies n1 rows of n0 elements of `size` bytes, (s0, s1) apart, to contiguous y (packing.c).
+void ck_pack(int64_t size, const void *x, int64_t s0, int64_t s1, void *y, int64_t n0,
+             int64_t n1);
+/// The way back: contiguous x to rows of y that are (s0, s1) apart.
+void ck_unpack(int64_t size, const void *x, void *y, int64_t s0, int64_t s1, int64_t n0,
+               int64_t n1);
 /// Runs the kernel over the box, packing operands that are neither contiguous nor constant.
 void ck_box_run(const ck_box *box, void *const *pointers, const int64_t *sizes,
                 ck_box_kernel kernel, const void *context);

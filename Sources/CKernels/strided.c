@@ -63,96 +63,6 @@ void ck_box_make(ck_box *box, int32_t rank, const int64_t *shape, int32_t operan
   box->rank = r;
 }
 
-// MARK: - Packing
-
-#define PACK(T)                                                                         \
-  static void pack_##T(const T *x, int64_t s0, int64_t s1, T *y, int64_t n0,            \
-                       int64_t n1) {                                                    \
-    if (s0 == 1) {                                                                      \
-      for (int64_t r = 0; r < n1; r++)                                                  \
-        for (int64_t c = 0; c < n0; c++) y[r * n0 + c] = x[r * s1 + c];                 \
-    } else if (s0 == 0) {                                                               \
-      for (int64_t r = 0; r < n1; r++)                                                  \
-        for (int64_t c = 0; c < n0; c++) y[r * n0 + c] = x[r * s1];                     \
-    } else if (s0 == 2 || s0 == -1) {  /* constants, so that the loops vectorise */     \
-      for (int64_t r = 0; r < n1; r++) {                                                \
-        const T *from = x + r * s1;                                                     \
-        T *to = y + r * n0;                                                             \
-        if (s0 == 2)                                                                    \
-          for (int64_t c = 0; c < n0; c++) to[c] = from[2 * c];                         \
-        else                                                                            \
-          for (int64_t c = 0; c < n0; c++) to[c] = from[-c];                            \
-      }                                                                                 \
-    } else if (s1 == 1 && n1 > 1) {                                                     \
-      /* Transposed: squares of 8, so that lines are used whole on both sides. */       \
-      for (int64_t c = 0; c < n0; c += 8)                                               \
-        for (int64_t r = 0; r < n1; r += 8) {                                           \
-          int64_t c_end = c + 8 < n0 ? c + 8 : n0, r_end = r + 8 < n1 ? r + 8 : n1;     \
-          for (int64_t i = c; i < c_end; i++)                                           \
-            for (int64_t j = r; j < r_end; j++) y[j * n0 + i] = x[i * s0 + j];          \
-        }                                                                               \
-    } else {                                                                            \
-      for (int64_t r = 0; r < n1; r++)                                                  \
-        for (int64_t c = 0; c < n0; c++) y[r * n0 + c] = x[r * s1 + c * s0];            \
-    }                                                                                   \
-  }                                                                                     \
-  static void unpack_##T(const T *x, T *y, int64_t s0, int64_t s1, int64_t n0,          \
-                         int64_t n1) {                                                  \
-    for (int64_t r = 0; r < n1; r++)                                                    \
-      for (int64_t c = 0; c < n0; c++) y[r * s1 + c * s0] = x[r * n0 + c];              \
-  }
-PACK(uint8_t)
-PACK(uint16_t)
-PACK(uint32_t)
-PACK(uint64_t)
-
-typedef uint32_t quad __attribute__((vector_size(16), aligned(4)));
-#define QUAD(p) (*(quad *)(p))
-
-/// Four rows of four become four columns.
-CK_INLINE void transpose_quads(const uint32_t *x, int64_t step, uint32_t *y, int64_t pitch) {
-  quad a = QUAD(x), b = QUAD(x + step), c = QUAD(x + 2 * step), d = QUAD(x + 3 * step);
-  quad ab = __builtin_shufflevector(a, b, 0, 4, 1, 5);
-  quad cd = __builtin_shufflevector(c, d, 0, 4, 1, 5);
-  quad ab2 = __builtin_shufflevector(a, b, 2, 6, 3, 7);
-  quad cd2 = __builtin_shufflevector(c, d, 2, 6, 3, 7);
-  QUAD(y) = __builtin_shufflevector(ab, cd, 0, 1, 4, 5);
-  QUAD(y + pitch) = __builtin_shufflevector(ab, cd, 2, 3, 6, 7);
-  QUAD(y + 2 * pitch) = __builtin_shufflevector(ab2, cd2, 0, 1, 4, 5);
-  QUAD(y + 3 * pitch) = __builtin_shufflevector(ab2, cd2, 2, 3, 6, 7);
-}
-
-/// Packs columns of four bytes an element; what is left over of the squares goes one by one.
-static void pack_columns(const uint32_t *x, int64_t s0, uint32_t *y, int64_t n0, int64_t n1) {
-  int64_t c_end = n0 & ~INT64_C(3), r_end = n1 & ~INT64_C(3);
-  for (int64_t c = 0; c < c_end; c += 4)
-    for (int64_t r = 0; r < r_end; r += 4) transpose_quads(x + c * s0 + r, s0, y + r * n0 + c, n0);
-  for (int64_t r = 0; r < n1; r++)
-    for (int64_t c = r < r_end ? c_end : 0; c < n0; c++) y[r * n0 + c] = x[c * s0 + r];
-}
-
-static void pack(int64_t size, const void *x, int64_t s0, int64_t s1, void *y, int64_t n0,
-                 int64_t n1) {
-  switch (size) {
-    case 1: pack_uint8_t(x, s0, s1, y, n0, n1); break;
-    case 2: pack_uint16_t(x, s0, s1, y, n0, n1); break;
-    case 4:
-      if (s1 == 1 && n1 >= 4 && n0 >= 4 && s0 != 1) pack_columns(x, s0, y, n0, n1);
-      else pack_uint32_t(x, s0, s1, y, n0, n1);
-      break;
-    default: pack_uint64_t(x, s0, s1, y, n0, n1);
-  }
-}
-static void unpack(int64_t size, const void *x, void *y, int64_t s0, int64_t s1, int64_t n0,
-                   int64_t n1) {
-  switch (size) {
-    case 1: unpack_uint8_t(x, y, s0, s1, n0, n1); break;
-    case 2: unpack_uint16_t(x, y, s0, s1, n0, n1); break;
-    case 4: unpack_uint32_t(x, y, s0, s1, n0, n1); break;
-    default: unpack_uint64_t(x, y, s0, s1, n0, n1);
-  }
-}
-
 // MARK: - Walking
 
 typedef struct walk {
@@ -177,7 +87,7 @@ static void run_tile(const walk *w, char *const *base, int64_t c0, int64_t r0,
     steps[o] = w->s0[o] != 0 || w->packed[o];
     row_step[o] = w->s1[o] * w->sizes[o];
     if (w->packed[o]) {
-      if (o > 0) pack(w->sizes[o], x, w->s0[o], w->s1[o], buffer[o], cols, rows);
+      if (o > 0) ck_pack(w->sizes[o], x, w->s0[o], w->s1[o], buffer[o], cols, rows);
       x = buffer[o];
       row_step[o] = cols * w->sizes[o];
     }
@@ -192,8 +102,8 @@ static void run_tile(const walk *w, char *const *base, int64_t c0, int64_t r0,
     }
   }
   if (w->packed[0])
-    unpack(w->sizes[0], buffer[0], base[0] + (c0 * w->s0[0] + r0 * w->s1[0]) * w->sizes[0],
-           w->s0[0], w->s1[0], cols, rows);
+    ck_unpack(w->sizes[0], buffer[0], base[0] + (c0 * w->s0[0] + r0 * w->s1[0]) * w->sizes[0],
+              w->s0[0], w->s1[0], cols, rows);
 }
 
 static void run_tiles(void *context, int64_t begin, int64_t end) {
@@ -388,7 +298,7 @@ static void where_tile(const void *context, int64_t n, void *const *p, const int
         continue;
       }
       q[o] = spread[o];
-      if (start == 0) pack(item, p[o + 1], 0, 0, spread[o], ck_min_i64(512, n), 1);
+      if (start == 0) ck_pack(item, p[o + 1], 0, 0, spread[o], ck_min_i64(512, n), 1);
     }
     loop(q[0], q[1], q[2], (char *)p[0] + start * size, count);
   }
