@@ -5,28 +5,15 @@ import Records
 /// Everything is measured first; the circle is as large as its labels allow. Labels that would meet
 /// another are left out.
 struct PolarPanel {
-  private struct Label {
-    var shaped: ShapedText
-    var center: Point
-    var angle = 0.0
-
-    var box: TextBox {
-      let corner = center + Point(x: -shaped.width / 2, y: -shaped.height / 2).turned(by: angle)
-      return TextBox(
-        text: shaped.source, rect: shaped.bounds(at: corner, angle: angle),
-        corners: shaped.corners(at: corner, angle: angle))
-    }
-  }
-
   private let plan: PanelPlan
   private let polar: PanelRecord.Polar
   private let cell: Rect
   private(set) var circle: PolarFrame
   private let angles: Ticks
   private var radii = Ticks(major: [])
-  private var angleLabels: [Label] = []
-  private var radiusLabels: [Label] = []
-  private var titles: [Label] = []
+  private var angleLabels: [CenteredText] = []
+  private var radiusLabels: [CenteredText] = []
+  private var titles: [CenteredText] = []
   /// The rectangle around circle and labels.
   private(set) var bounds: Rect
 
@@ -144,8 +131,8 @@ struct PolarPanel {
       room.width -= beside.height + context.labelPad
     }
     titles = [
-      Label(shaped: below, center: circle.center),
-      Label(shaped: beside, center: circle.center, angle: -90),
+      CenteredText(shaped: below, center: circle.center),
+      CenteredText(shaped: beside, center: circle.center, angle: -90),
     ]
     return room
   }
@@ -181,7 +168,7 @@ struct PolarPanel {
       let shaped = context.wrapped(
         tick.label, context.tickFont, width: max(circle.radius, context.fontSize * 5))
       if shaped.isEmpty { continue }
-      let label = Label(
+      let label = CenteredText(
         shaped: shaped, center: circle.center + direction * distance(of: shaped, direction))
       if isFree(label, among: angleLabels) { angleLabels.append(label) }
     }
@@ -228,7 +215,7 @@ struct PolarPanel {
     }
     if rays.isEmpty { rays = [.pi / 8] }
     let obstacles = markObstacles
-    var best: (labels: [Label], badness: Double)?
+    var best: (labels: [CenteredText], badness: Double)?
     for ray in rays {
       let labels = radiusLabels(along: ray)
       // A label that finds no place is worse than one that hides something.
@@ -241,14 +228,14 @@ struct PolarPanel {
     radiusLabels = best?.labels ?? []
   }
 
-  private func radiusLabels(along ray: Double) -> [Label] {
-    var labels: [Label] = []
+  private func radiusLabels(along ray: Double) -> [CenteredText] {
+    var labels: [CenteredText] = []
     for tick in radii.major {
       let share = plan.y.place(tick.value)
       guard share > 0.04, share <= 1.001 else { continue }
       let shaped = context.shape(tick.label, Font(size: context.tickFont.size * 0.95))
       if shaped.isEmpty { continue }
-      let label = Label(shaped: shaped, center: circle.point(angle: ray, share: share))
+      let label = CenteredText(shaped: shaped, center: circle.point(angle: ray, share: share))
       let rect = label.box.rect
       let isInside =
         rect.x >= cell.x && rect.maxX <= cell.maxX && rect.y >= cell.y && rect.maxY <= cell.maxY
@@ -259,9 +246,8 @@ struct PolarPanel {
     return labels
   }
 
-  private func isFree(_ label: Label, among others: [Label]) -> Bool {
-    let rect = label.box.rect.inset(by: -3)
-    let airy = TextBox(text: label.shaped.source, rect: rect, corners: rect.corners)
+  private func isFree(_ label: CenteredText, among others: [CenteredText]) -> Bool {
+    let airy = label.airyBox
     return !others.contains { airy.overlaps($0.box) }
   }
 

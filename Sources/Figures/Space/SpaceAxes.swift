@@ -5,29 +5,6 @@ import Records
 /// Texts never overlap. A tick label that would meet one placed before it is left out, and titles
 /// move away from their axes until they are free.
 struct SpaceAxes {
-  /// A text and where its middle lies.
-  struct Text {
-    var shaped: ShapedText
-    var center: Point
-    var angle = 0.0
-
-    /// The corners of its ink and the rectangle around them.
-    var box: TextBox {
-      let corner = center + Point(x: -shaped.width / 2, y: -shaped.height / 2).turned(by: angle)
-      return TextBox(
-        text: shaped.source, rect: shaped.bounds(at: corner, angle: angle),
-        corners: shaped.corners(at: corner, angle: angle))
-    }
-    var bounds: Rect { box.rect }
-
-    /// The box with a little air, so that two numbers do not read as one.
-    var airyBox: TextBox {
-      guard angle == 0 else { return box }
-      let rect = box.rect.inset(by: -3)
-      return TextBox(text: shaped.source, rect: rect, corners: rect.corners)
-    }
-  }
-
   /// An edge of the box that carries an axis.
   private struct Edge {
     var record: AxisRecord
@@ -42,7 +19,7 @@ struct SpaceAxes {
   private var grid = Path()
   private var lines = Path()
   private var tickMarks = Path()
-  private(set) var texts: [Text] = []
+  private(set) var texts: [CenteredText] = []
   private var boxes: [TextBox] = []
   /// How many labels found no place.
   private var missing = 0
@@ -155,7 +132,7 @@ struct SpaceAxes {
   }
 
   /// The places of ticks on the page, and their labels.
-  private func labels(_ edge: Edge, _ ticks: Ticks) -> [(point: Point, text: Text)] {
+  private func labels(_ edge: Edge, _ ticks: Ticks) -> [(point: Point, text: CenteredText)] {
     guard let outward = outward(edge) else { return [] }
     return ticks.major.compactMap { tick in
       let place = edge.scale.place(tick.value)
@@ -163,7 +140,7 @@ struct SpaceAxes {
       let point = projection.point(edge.from + (edge.to - edge.from) * place)
       let label = context.shape(tick.label, Font(size: context.tickFont.size * 0.95))
       let half = Self.halfExtent(label, outward)
-      return (point, Text(shaped: label, center: point + outward * (7 + half)))
+      return (point, CenteredText(shaped: label, center: point + outward * (7 + half)))
     }
   }
 
@@ -195,7 +172,7 @@ struct SpaceAxes {
   }
 
   /// Keeps a text if it meets no other.
-  private mutating func keep(_ text: Text) -> Bool {
+  private mutating func keep(_ text: CenteredText) -> Bool {
     if boxes.contains(where: { text.airyBox.overlaps($0) }) { return false }
     let box = text.box
     boxes.append(box)
@@ -224,7 +201,7 @@ struct SpaceAxes {
     var distance = reach + context.labelPad + half
     for _ in 0..<200 {
       let center = (a + b) * 0.5 + outward * distance
-      if keep(Text(shaped: text, center: center, angle: angle)) { return }
+      if keep(CenteredText(shaped: text, center: center, angle: angle)) { return }
       distance += 2
     }
     missing += 1
