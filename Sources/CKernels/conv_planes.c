@@ -78,6 +78,14 @@ static void set_padding(ck_planes *p, int64_t channels, int64_t height) {
   p->x_plane = p->x_pitch * (ck_max_i64(p->pad_top + height, p->out_height + p->kernel_h) + 1);
 }
 
+/// The sizes with x as the source.
+static ck_planes planes_of(const ck_conv_t *c) {
+  ck_planes planes = {.pad_top = c->pad_top, .kernel_h = c->kernel_h, .kernel_w = c->kernel_w,
+                      .out_height = ck_conv_out_height(c), .out_width = ck_conv_out_width(c)};
+  set_padding(&planes, c->channels, c->height);
+  return planes;
+}
+
 static dnnl_status_t forward(forward_job *job, int64_t batch, const float *w,
                              int64_t (*place)(const forward_job *, int64_t o, int64_t c,
                                               int64_t ky, int64_t kx)) {
@@ -119,10 +127,7 @@ dnnl_status_t ck_planes_forward(const ck_conv_t *c, const float *x, const float 
                                 const float *bias, float *y) {
   forward_job job = {.width = c->width, .pad_left = c->pad_left, .outputs = c->out_channels,
                      .x = x, .bias = bias, .y = y};
-  job.planes = (ck_planes){.pad_top = c->pad_top, .kernel_h = c->kernel_h,
-                           .kernel_w = c->kernel_w, .out_height = ck_conv_out_height(c),
-                           .out_width = ck_conv_out_width(c)};
-  set_padding(&job.planes, c->channels, c->height);
+  job.planes = planes_of(c);
   return forward(&job, c->batch, w, place_of_forward);
 }
 
@@ -214,10 +219,7 @@ dnnl_status_t ck_planes_weights(const ck_conv_t *c, const float *x, const float 
   int64_t lanes = ck_active()->plane_lanes;
   int64_t count = c->out_channels * c->channels * c->kernel_h * c->kernel_w;
   weights_job job = {.conv = c, .x = x, .gy = gy, .part_size = ck_ceil_div(c->batch, PARTS)};
-  job.planes = (ck_planes){.pad_top = c->pad_top, .kernel_h = c->kernel_h,
-                           .kernel_w = c->kernel_w, .out_height = ck_conv_out_height(c),
-                           .out_width = ck_conv_out_width(c)};
-  set_padding(&job.planes, c->channels, c->height);
+  job.planes = planes_of(c);
   job.planes.g_pitch = ck_ceil_div(job.planes.out_width, lanes) * lanes;
   job.planes.g_plane = job.planes.g_pitch * job.planes.out_height;
   size_t sum_bytes = (size_t)(PARTS * count * lanes) * sizeof(float);

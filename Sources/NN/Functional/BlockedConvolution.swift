@@ -35,8 +35,8 @@ enum BlockedConvolution {
   static func backwardWeights(
     _ sizes: ConvolutionGeometry, _ x: BlockedValues, _ gradient: BlockedValues, hasBias: Bool
   ) -> (weight: Tensor, bias: Tensor?)? {
-    let weight = Tensor.zeros(sizes.weightShape)
-    let bias = hasBias ? Tensor.zeros([sizes.outChannels]) : nil
+    let weight = Tensor.empty(sizes.weightShape)
+    let bias = hasBias ? Tensor.empty([sizes.outChannels]) : nil
     var kernel = sizes.kernelSizes
     let status = ck_blocked_conv_backward_weights(
       &kernel, x.handle, gradient.handle, floats(weight), bias.map(floats))
@@ -49,12 +49,6 @@ enum BlockedConvolution {
     guard status == 0, let handle else { return nil }
     return Tensor(BlockedValues(handle, shape: Dimensions(shape)))
   }
-}
-
-extension Tensor {
-  /// The elements in oneDNN's order: as they are, or as a converted copy; nil where that is not
-  /// possible.
-  var inBlockedOrder: BlockedValues? { blockedValues ?? BlockedValues(copying: self) }
 }
 
 /// The elements of a float32 tensor.

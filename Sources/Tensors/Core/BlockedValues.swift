@@ -58,6 +58,12 @@ extension Tensor {
   }
 }
 
+extension Tensor {
+  /// The elements in oneDNN's order: as they are, or as a converted copy; nil where that is not
+  /// possible.
+  package var inBlockedOrder: BlockedValues? { blockedValues ?? BlockedValues(copying: self) }
+}
+
 // MARK: - Elementwise work that keeps the order
 
 extension Unary {
@@ -72,9 +78,8 @@ extension Unary {
 extension Binary {
   /// The operation on elements of which one side at least is in oneDNN's order; the other follows.
   func blocked(_ a: Tensor, _ b: Tensor) -> Tensor? {
-    let (known, other) = (a.blockedValues, b.blockedValues)
-    guard known != nil || other != nil, a.layout.shape == b.layout.shape,
-      let left = known ?? BlockedValues(copying: a), let right = other ?? BlockedValues(copying: b)
+    guard a.blockedValues != nil || b.blockedValues != nil, a.layout.shape == b.layout.shape,
+      let left = a.inBlockedOrder, let right = b.inBlockedOrder
     else { return nil }
     var result: OpaquePointer?
     guard ck_blocked_binary(kernel, left.handle, right.handle, &result) == 0, let result
@@ -86,7 +91,7 @@ extension Binary {
 /// The gradient of an activation whose saved tensor is in oneDNN's order.
 func blockedBackward(_ kernel: ck_backward_op, _ gradient: Tensor, _ saved: Tensor) -> Tensor? {
   guard let values = saved.blockedValues, gradient.layout.shape == values.shape,
-    let slope = gradient.blockedValues ?? BlockedValues(copying: gradient)
+    let slope = gradient.inBlockedOrder
   else { return nil }
   var result: OpaquePointer?
   guard ck_blocked_backward(kernel, slope.handle, values.handle, &result) == 0, let result
@@ -101,11 +106,8 @@ extension BlockedValues {
   /// allow it.
   static func joined(_ tensors: [Tensor]) -> Tensor? {
     guard tensors.contains(where: { $0.blockedValues != nil }) else { return nil }
-    var parts: [BlockedValues] = []
-    for tensor in tensors {
-      guard let values = tensor.blockedValues ?? BlockedValues(copying: tensor) else { return nil }
-      parts.append(values)
-    }
+    let parts = tensors.compactMap(\.inBlockedOrder)
+    guard parts.count == tensors.count else { return nil }
     var shape = parts[0].shape
     shape[1] = parts.reduce(0) { $0 + $1.shape[1] }
     let handles: [OpaquePointer?] = parts.map(\.handle)
@@ -129,7 +131,7 @@ extension BlockedValues {
 /// target += gradient in oneDNN's order; false where the target is in row-major order.
 func blockedAccumulate(_ gradient: Tensor, to target: Tensor) -> Bool {
   guard let values = target.blockedValues, gradient.layout.shape == values.shape,
-    let other = gradient.blockedValues ?? BlockedValues(copying: gradient)
+    let other = gradient.inBlockedOrder
   else { return false }
   return ck_blocked_accumulate(values.handle, other.handle) == 0
 }
